@@ -1,0 +1,1 @@
+"""Item models: ids first, rows as they are seen."""

@@ -1,0 +1,1 @@
+"""The window, its sidebar, palette, unlock screen and toasts."""

@@ -1,0 +1,1 @@
+"""Design tokens, style sheet, fonts and icons."""

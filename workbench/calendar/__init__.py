@@ -1,0 +1,1 @@
+"""Working days of the organisation, with holidays and make-up days."""

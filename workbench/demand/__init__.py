@@ -1,0 +1,1 @@
+"""Requisitions: what a department asks for."""

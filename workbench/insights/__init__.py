@@ -1,0 +1,1 @@
+"""Figures across all subjects; reads only."""

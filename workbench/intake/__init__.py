@@ -1,0 +1,1 @@
+"""Foreign formats to plain draft values; knows no database."""

@@ -1,0 +1,1 @@
+"""Interviews, their rooms and panels, and the calendar files they send."""

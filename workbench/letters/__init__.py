@@ -1,0 +1,1 @@
+"""Letter templates, the outbox and its promise clock; offers."""

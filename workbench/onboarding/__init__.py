@@ -1,0 +1,1 @@
+"""Plans from the start date, tasks, the welcome pack, buddies."""

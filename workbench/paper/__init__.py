@@ -1,0 +1,1 @@
+"""The print shop: pages, fonts, components; knows no subject."""

@@ -1,0 +1,1 @@
+"""Candidates and their contacts; staff: interviewers, buddies, managers."""

@@ -1,0 +1,1 @@
+"""Stage sets, applications, moves and the next action; importing."""

@@ -1,0 +1,1 @@
+"""Scorecard templates and the scorecards filled from them."""

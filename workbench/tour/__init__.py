@@ -1,0 +1,1 @@
+"""Demo data, and the whole main job played through the commands."""
