@@ -75,8 +75,10 @@ class Record(MappedAsDataclass, Base, kw_only=True):
     person: ClassVar[str | None] = None
     groups: ClassVar[Mapping[str, tuple[str, ...]]] = {}
 
-    id: Mapped[str] = mapped_column(String(32), primary_key=True, default_factory=new_id)
-    archived: Mapped[bool] = mapped_column(default=False)
+    id: Mapped[str] = mapped_column(
+        String(32), primary_key=True, default_factory=new_id, sort_order=-2
+    )
+    archived: Mapped[bool] = mapped_column(default=False, sort_order=-1)
 
 
 def part_of(table: str, **options: Any) -> MappedColumn[Any]:

@@ -29,13 +29,6 @@ document = Table(
     UniqueConstraint("subject"),
 )
 
-CREATE_INDEX = """
-CREATE VIRTUAL TABLE search_index USING fts5(
-    name, body, content='search_document', content_rowid='id',
-    tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')
-"""
-SECURE_DELETE = "INSERT INTO search_index(search_index, rank) VALUES('secure-delete', 1)"
-
 _OLD = text(
     "SELECT id, kind, subject, title, detail, sort, name, body FROM search_document"
     " WHERE subject IN :subjects"
