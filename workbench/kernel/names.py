@@ -6,9 +6,7 @@ import re
 import unicodedata
 
 _SEPARATORS = re.compile(r"[\s·・•.‧∙]+")
-_HAN = re.compile(
-    r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-)
+_HAN = re.compile(r"[\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _TITLES = ("先生", "女士", "小姐", "同学", "老师")
 
 

@@ -32,7 +32,7 @@ class WorkCalendar(ABC):
         return False
 
     def add_workdays(self, day: date, count: int) -> date:
-        """Return the working day that lies `count` working days after `day` (before it if negative).
+        """Return the working day that lies `count` working days after `day` (before, if negative).
 
         `day` itself is never counted; `count` 0 returns `day` as it is. Raises RuleBroken where a
         year passes without a working day or the calendar of dates ends.
@@ -44,7 +44,7 @@ class WorkCalendar(ABC):
             while not self.is_workday(found):
                 found, pause = self._shift(found, step), pause + 1
                 if pause > _LONGEST_PAUSE:
-                    raise RuleBroken("calendar", N_("The calendar has a year without a working day"))
+                    raise RuleBroken("calendar", N_("A year of the calendar has no working day"))
         return found
 
     def subtract_workdays(self, day: date, count: int) -> date:
