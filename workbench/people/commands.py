@@ -283,20 +283,9 @@ def put_cv(uow: UnitOfWork, cmd: AttachCv) -> Cv:
 
 @dataclass(frozen=True)
 class ArchiveCandidate:
-    """Put a candidate away; the record can be brought back by undo."""
+    """Put a candidate away with all applications; undo brings everything back."""
 
     candidate: str = arg(N_("id of the candidate"), positional=True)
-
-
-@commands.handles(
-    ArchiveCandidate,
-    "candidate.archive",
-    N_("Archive a candidate"),
-    done=N_("Candidate archived"),
-)
-def archive_candidate(cmd: ArchiveCandidate, uow: UnitOfWork) -> None:
-    """Set the archived flag."""
-    uow.get(Candidate, cmd.candidate).archived = True
 
 
 @dataclass(frozen=True)

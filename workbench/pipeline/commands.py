@@ -13,6 +13,7 @@ from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.ids import is_id
+from workbench.people.commands import ArchiveCandidate
 from workbench.people.models import Candidate
 from workbench.pipeline.models import Application, ApplicationState, Move, Stage, StageSet
 from workbench.pipeline.rules import REASON_BY_CODE, rank_between
@@ -56,6 +57,21 @@ def stages_of(uow: UnitOfWork, requisition: Requisition) -> Sequence[Stage]:
         Stage.stage_set_id == requisition.stage_set_id, Stage.archived.is_(False)
     )
     return uow.find(query.order_by(Stage.position))
+
+
+@commands.handles(
+    ArchiveCandidate,
+    "candidate.archive",
+    N_("Archive a candidate"),
+    done=N_("Candidate archived"),
+)
+def archive_candidate(cmd: ArchiveCandidate, uow: UnitOfWork) -> None:
+    """Archive the person and what they applied for, so that no board shows a ghost."""
+    candidate = uow.get(Candidate, cmd.candidate)
+    candidate.archived = True
+    query = select(Application).where(Application.candidate_id == candidate.id)
+    for application in uow.find(query.where(Application.archived.is_(False))):
+        application.archived = True
 
 
 @dataclass(frozen=True)

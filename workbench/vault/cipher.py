@@ -133,6 +133,8 @@ def _refuse_plain(path: Path) -> None:
 
 def _open(path: Path, mode: str) -> Any:
     try:
+        if mode == "rwc" and not path.exists():
+            path.touch(0o600)  # SQLite gives -wal and -shm the rights of the database
         return driver.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
@@ -141,7 +143,7 @@ def _open(path: Path, mode: str) -> Any:
             timeout=5.0,
             cached_statements=512,
         )
-    except driver.DatabaseError as error:
+    except (driver.DatabaseError, OSError) as error:
         raise damaged(path, error) from error
 
 

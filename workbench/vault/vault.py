@@ -23,7 +23,7 @@ from workbench.kernel.errors import Locked, SystemFault
 from workbench.kernel.i18n import N_
 from workbench.kernel.ids import new_id
 from workbench.ports import SecretStore
-from workbench.vault import cipher, journal, keys, migrate, recovery
+from workbench.vault import cipher, journal, keys, migrate, recovery, safe_files
 from workbench.vault.blobs import Blobs
 from workbench.vault.envelope import DEVICE, Envelope
 from workbench.vault.folder import VaultFolder
@@ -36,8 +36,8 @@ DEVICE_FILE = "device.id"
 class Vault:
     """An open vault.
 
-    Attributes: `folder`; `envelope`; `blobs`; `device`, this device's id. Writing goes through
-    `write`, one at a time; reading through `reader`.
+    Attributes: `folder`; `envelope`; `blobs`; `device`, this device's id; `is_open`. Writing goes
+    through `write`, one at a time; reading through `reader`.
     """
 
     def __init__(
@@ -63,6 +63,7 @@ class Vault:
         )
         self._screen: Engine = cipher.engine(folder.database, key, cipher.Role.SCREEN)
         self._revision = migrate.revisions()[-1]
+        self.is_open = True
         self.device = _this_device(self._writer, folder, clock)
         with self._writer.connect() as connection:
             self._author = journal.load_author(connection, self.device)
@@ -151,6 +152,7 @@ class Vault:
             self._writer.dispose()
             self._data_key[:] = bytes(len(self._data_key))
             self._lock.release()
+            self.is_open = False
 
     def _fault(self, error: DBAPIError) -> SystemFault:
         if isinstance(error.orig, cipher.IntegrityError):
@@ -262,7 +264,7 @@ def _this_device(engine: Engine, folder: VaultFolder, clock: Clock) -> str:
     """Return this device's id in the vault, making one where there is none.
 
     The id stands in the database and, beside it, in a small file that a backup does not copy: a
-    restored or copied vault so becomes a device of its own.
+    restored vault so becomes a device of its own.
     """
     marker = folder.path / DEVICE_FILE
     marked = marker.read_text(encoding="ascii").strip() if marker.exists() else ""
@@ -277,5 +279,5 @@ def _this_device(engine: Engine, folder: VaultFolder, clock: Clock) -> str:
             insert(journal.device),
             {"id": fresh, "name": socket.gethostname(), "added": milliseconds(clock.now())},
         )
-    marker.write_text(fresh, encoding="ascii")
+    safe_files.write_whole(marker, fresh.encode())
     return fresh
