@@ -39,7 +39,9 @@ def open_workbench(arguments: list[str]) -> int:
         return run(*program("workbench-desk", "ui.app"), "--demo", *arguments)
     out = CACHE / "tour"
     say("No display here: the tour is printed instead of opening a window.")
-    code = run(*program("workbench", "workbench.cli.main"), "tour", "--out", out, *arguments, env=OFFSCREEN)
+    code = run(
+        *program("workbench", "workbench.cli.main"), "tour", "--out", out, *arguments, env=OFFSCREEN
+    )
     if code == 0:
         say(f"The tour's documents and pictures lie in {out.relative_to(ROOT)}.")
     return code

@@ -102,7 +102,17 @@ def packages() -> bool:
         return False
     say(f"Installing {_count(LOCK)} pinned packages (about 350 MB; later runs skip this)")
     quiet = ["--disable-pip-version-check", "--no-input", "--progress-bar", "on"]
-    must("Installing the packages", PYTHON, "-m", "pip", "install", *quiet, "--require-hashes", "-r", LOCK)
+    must(
+        "Installing the packages",
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        *quiet,
+        "--require-hashes",
+        "-r",
+        LOCK,
+    )
     stamp.set()
     return True
 

@@ -77,7 +77,9 @@ def make_missing(folder: Path) -> list[str]:
     ]
     stale = [job for job in jobs if not job[2].is_file() or _key_of(job[2]) != job[3]]
     with ProcessPoolExecutor(max_workers=PROCESSES) as pool:
-        waiting = {pool.submit(make, face, weight, path): (path, key) for face, weight, path, key in stale}
+        waiting = {
+            pool.submit(make, face, weight, path): (path, key) for face, weight, path, key in stale
+        }
         for done, future in enumerate(as_completed(waiting), 1):
             future.result()
             path, key = waiting[future]

@@ -34,9 +34,17 @@ MARKERS = {
     "jeepney": 'sys_platform == "linux"',
 }
 FLAGS = (
-    "--quiet --generate-hashes --allow-unsafe --strip-extras --no-annotate --no-header "
-    "--no-emit-index-url --no-emit-find-links --no-emit-trusted-host --no-emit-options"
-).split()
+    "--quiet",
+    "--generate-hashes",
+    "--allow-unsafe",
+    "--strip-extras",
+    "--no-annotate",
+    "--no-header",
+    "--no-emit-index-url",
+    "--no-emit-find-links",
+    "--no-emit-trusted-host",
+    "--no-emit-options",
+)
 
 
 def compile_lock(name: str, options: list[str], folder: Path) -> str:

@@ -1,7 +1,7 @@
 """The words of the program: compiles the catalogues, finds texts without a translation.
 
     python build/messages.py              compile every .po beside itself
-    python build/messages.py --missing    list what has no Chinese, what is there twice, what is unused
+    python build/messages.py --missing    list what lacks Chinese, stands twice or is unused
 
 A text is found where the code marks it: `N_("...")`, `.text("...")`, a `Message("...")` or the text
 of one of the errors in workbench.kernel.errors.
@@ -118,7 +118,8 @@ def broken_holes(known: list[Entry]) -> list[Entry]:
     return [
         entry
         for entry in known
-        if entry.translation and set(HOLE.findall(entry.text)) != set(HOLE.findall(entry.translation))
+        if entry.translation
+        and set(HOLE.findall(entry.text)) != set(HOLE.findall(entry.translation))
     ]
 
 

@@ -153,12 +153,14 @@ class Panel(Flowable):
         self._parts = list(parts)
         self._look = {"fill": fill, "stroke": stroke, "edge": edge, "padding": padding}
         self._fill, self._stroke, self._edge, self._padding = fill, stroke, edge, padding
+        self.least = 0.0  # height, so that neighbours can be made alike
         self.spaceBefore, self.spaceAfter = 8, 12
 
     def wrap(self, width: float, available: float) -> tuple[float, float]:
         """See Flowable."""
         self.width = width
-        self.height = stack_height(self._parts, self._inner(width)) + 2 * self._padding
+        needed = stack_height(self._parts, self._inner(width)) + 2 * self._padding
+        self.height = max(needed, self.least)
         return width, self.height
 
     def _inner(self, width: float) -> float:
@@ -176,9 +178,7 @@ class Panel(Flowable):
 
     def draw(self) -> None:
         """See Flowable."""
-        ink.panel(
-            self.canv, 0, 0, self.width, self.height, fill=self._fill, stroke=self._stroke
-        )
+        ink.panel(self.canv, 0, 0, self.width, self.height, fill=self._fill, stroke=self._stroke)
         if self._edge:
             ink.panel(self.canv, 0, 0, 3, self.height, fill=self._edge, radius=1.5)
         inner = self._inner(self.width)
@@ -205,10 +205,16 @@ class Columns(Flowable):
         self.width = width
         left, right = self._widths(width)
         self.height = max(stack_height(self._left, left), stack_height(self._right, right))
+        for side in (self._left, self._right):
+            if len(side) == 1 and isinstance(side[0], Panel):
+                side[0].least = self.height
         return width, self.height
 
     def split(self, width: float, available: float) -> list[Flowable]:
         """See Flowable."""
+        for part in (*self._left, *self._right):
+            if isinstance(part, Panel):
+                part.least = 0.0
         left, right = self._widths(width)
         first_left, rest_left = divide(self._left, left, available)
         first_right, rest_right = divide(self._right, right, available)

@@ -110,8 +110,13 @@ class Grid(Flowable):
         """Give a row its height, with the first lines of all its cells on one baseline."""
         first = [cell[0].style.baseline if cell else 0.0 for cell in row.cells]
         deepest = max(first, default=0)
-        drops = [deepest - baseline if cell else 0.0 for cell, baseline in zip(row.cells, first, strict=True)]
-        tallest = max((height(cell) + drop for cell, drop in zip(row.cells, drops, strict=True)), default=0)
+        drops = [
+            deepest - baseline if cell else 0.0
+            for cell, baseline in zip(row.cells, first, strict=True)
+        ]
+        tallest = max(
+            (height(cell) + drop for cell, drop in zip(row.cells, drops, strict=True)), default=0
+        )
         padding = self._look.padding
         return SetRow(row.cells, tallest + 2 * padding, deepest + padding, row.ornament, drops)
 
@@ -144,7 +149,9 @@ class Grid(Flowable):
                 count += 1
             upper.append(cell[:count])
             lower.append(cell[count:])
-        if not any(upper) or any(cell and not part for cell, part in zip(row.cells, upper, strict=True)):
+        if not any(upper) or any(
+            cell and not part for cell, part in zip(row.cells, upper, strict=True)
+        ):
             return None
         top = self._place(SetRow(upper, 0, 0, row.ornament))
         return top, self._place(SetRow(lower, 0, 0))
@@ -179,5 +186,3 @@ class Grid(Flowable):
 
 
 PLAIN = GridLook(padding=3, rule="")
-
-

@@ -112,7 +112,7 @@ def code(canvas: Any, content: str, x: float, y: float, size: float) -> None:
 
 
 def crop_marks(
-    canvas: Any, x: float, y: float, width: float, height: float, long: float = 8, off: float = 3
+    canvas: Any, x: float, y: float, width: float, height: float, long: float = 6, off: float = 3
 ) -> None:
     """Draw the corners along which a card is cut out."""
     canvas.setStrokeColor(style.INK_3)

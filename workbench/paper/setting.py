@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from workbench.paper.fonts import MISSING, Glyph, glyphs
@@ -234,7 +235,7 @@ def _stretches(before: Glyph, glyph: Glyph) -> bool:
 
 def _extra(part: list[Spot], style: TextStyle, slack: float) -> float:
     """Return what justification adds at each place, in points; 0 where that would show."""
-    places = sum(_stretches(a.glyph, b.glyph) for a, b in zip(part, part[1:], strict=False))
+    places = sum(_stretches(a.glyph, b.glyph) for a, b in pairwise(part))
     if not places or slack / places > WIDEST_GAP * style.size:
         return 0.0
     return slack / places

@@ -66,7 +66,7 @@ class TextStyle:
 
 
 DISPLAY = TextStyle(32, 42, 600, tracking=-0.015)
-TITLE = TextStyle(20, 28, 600, before=0, after=10, tracking=-0.01)
+TITLE = TextStyle(20, 28, 600, before=28, after=10, tracking=-0.01)
 SECTION = TextStyle(13, 20, 600, before=18, after=6)
 MINOR = TextStyle(10.5, 16, 600, before=10, after=3)
 KICKER = TextStyle(9, 13, 500, ACCENT_TEXT, after=4)
