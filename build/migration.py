@@ -1,4 +1,7 @@
-"""Writes a new, empty step of the vault's schema: `python build/migration.py NAME`."""
+"""Writes the next Alembic migration from what the models say and the migrations do not yet do.
+
+Used by `python3 build/dev.py migration NAME`; runs inside the project's environment.
+"""
 
 from __future__ import annotations
 
@@ -6,47 +9,72 @@ import re
 import sys
 from pathlib import Path
 
-VERSIONS = Path(__file__).resolve().parent.parent / "migrations" / "versions"
-PAGE = '''"""{title}."""
-
-from __future__ import annotations
-
-import sqlalchemy as sa
-from alembic import op
-
-revision = "{revision}"
-down_revision = {before!r}
-branch_labels = None
-depends_on = None
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 
 
-def upgrade() -> None:
-    pass
+def differences(connection):
+    """Return Alembic's list of what the models have and the migrated database lacks."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
+    context = MigrationContext.configure(connection, opts=_options())
+    return compare_metadata(context, _metadata())
 
 
-def downgrade() -> None:
-    raise NotImplementedError("a vault is never taken back; its backup is opened instead")
-'''
+def _metadata():
+    import workbench.app  # noqa: F401  (imports every model)
+    from workbench.vault.records import Base
+
+    return Base.metadata
 
 
-def write(name: str, folder: Path = VERSIONS) -> Path:
-    """Write the next step and return its file; ValueError where `name` has no letters."""
-    slug = re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-    if not slug:
-        raise ValueError("a migration's name needs letters")
-    folder.mkdir(parents=True, exist_ok=True)
-    taken = sorted(file.stem for file in folder.glob("[0-9][0-9][0-9][0-9]_*.py"))
-    before = taken[-1][:4] if taken else None
-    revision = f"{int(before or 0) + 1:04d}"
-    file = folder / f"{revision}_{slug}.py"
-    title = name.strip().rstrip(".").capitalize()
-    file.write_text(
-        PAGE.format(title=title, revision=revision, before=before), encoding="utf-8", newline="\n"
+def _options():
+    def include(name, type_, parent):
+        return not (type_ == "table" and name.startswith("search_index"))
+
+    return {"include_name": include, "compare_type": True, "target_metadata": _metadata()}
+
+
+def migrated():
+    """Return an engine on a scratch database, brought to the newest revision."""
+    from sqlalchemy import create_engine
+    from sqlalchemy.pool import StaticPool
+
+    from workbench.vault import cipher, migrate
+
+    engine = create_engine("sqlite://", module=cipher.driver, poolclass=StaticPool)
+    if migrate.revisions():
+        migrate.upgrade(engine)
+    return engine
+
+
+def write(name: str) -> Path:
+    """Write `migrations/versions/NNNN_name.py` and return its path."""
+    from alembic.autogenerate import produce_migrations, render_python_code
+    from alembic.migration import MigrationContext
+
+    from workbench.vault import migrate
+
+    with migrated().connect() as connection:
+        context = MigrationContext.configure(connection, opts=_options())
+        script = produce_migrations(context, _metadata())
+    body = render_python_code(script.upgrade_ops, render_as_batch=True, imports=set())
+    known = migrate.revisions()
+    number = f"{len(known) + 1:04d}"
+    body = re.sub(r"workbench\.vault\.records\.Instant\(\)", "sa.Integer()", body)
+    body = re.sub(r" *# ### .* ###\n?", "", body).strip()
+    path = ROOT / "migrations" / "versions" / f"{number}_{name}.py"
+    before = f'"{known[-1]}"' if known else "None"
+    path.write_text(
+        f'"""{name.replace("_", " ").capitalize()}."""\n\nfrom __future__ import annotations\n\n'
+        f"import sqlalchemy as sa\nfrom alembic import op\n\n"
+        f'revision = "{number}"\ndown_revision = {before}\n\n\n'
+        f"def upgrade() -> None:\n    {body}\n",
+        encoding="utf-8",
     )
-    return file
+    return path
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 2:
-        sys.exit("usage: dev.py migration NAME")
-    print(f"Wrote {write(' '.join(sys.argv[1:]))}")
+    print(write(sys.argv[1]))
