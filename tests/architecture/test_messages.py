@@ -31,7 +31,9 @@ def test_translations_keep_the_holes(known: list[messages.Entry]) -> None:
 
 def test_marks_are_found(tmp_path: Path) -> None:
     (tmp_path / "workbench").mkdir()
-    code = 'N_("One")\ntr.text("Two", n=1)\nraise RuleBroken("field", "Three")\nx.text()\ntext("No")'
+    code = (
+        'N_("One")\ntr.text("Two", n=1)\nraise RuleBroken("field", "Three")\nx.text()\ntext("No")'
+    )
     (tmp_path / "workbench" / "a.py").write_text(code, encoding="utf-8")
     assert [mark.text for mark in messages.marked_texts(tmp_path)] == ["One", "Two", "Three"]
 

@@ -11,7 +11,7 @@ from reportlab import rl_config
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
-from reportlab.platypus.flowables import Flowable, PageBreak, PageBreakIfNotEmpty
+from reportlab.platypus.flowables import Flowable, PageBreak, PageBreakIfNotEmpty, Spacer
 from reportlab.platypus.frames import Frame
 
 from workbench.paper import blocks, correspondence, fonts, ink, sheets, style
@@ -174,7 +174,9 @@ def _story(document: Document, setter: Setter, page: tuple[float, float]) -> tup
                 story += [NextPageTemplate(wanted), PageBreakIfNotEmpty()]
             kind = "page" if wanted == "letter" else wanted
             story += [PageBreakIfNotEmpty() if _is_break(part) else part for part in parts]
-    return first or "page", story
+    while story and _is_break(story[-1]):
+        story.pop()
+    return first or "page", story or [Spacer(1, 1)]  # what is empty is still one page
 
 
 def _is_break(part: Any) -> bool:
