@@ -8,7 +8,7 @@
     python3 build/dev.py messages [--missing]
     python3 build/dev.py migration NAME     a new, empty step of the vault's schema
 
-All but `lock` set up first, which takes under a second where nothing changed.
+All set up first, which takes under a second where nothing changed.
 """
 
 from __future__ import annotations
@@ -111,6 +111,9 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 
 
 def main(arguments: list[str]) -> int:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a Windows console may lack a character
     if not arguments or arguments[0] not in COMMANDS:
         say(__doc__ or "")
         return 2
