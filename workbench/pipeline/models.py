@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.vault.records import TEAM, Record, part_of, refers_to
 
-
 _COLUMN_ORDER = ("archived", "state", "stage_id", "rank", "id")
 
 
