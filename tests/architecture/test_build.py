@@ -39,7 +39,7 @@ def test_a_stamp_knows_whether_anything_changed(tmp_path: Path) -> None:
 def test_without_rights_the_command_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(machine.shutil, "which", lambda name: "/usr/bin/" + name)
     monkeypatch.setattr(machine, "_as_root", lambda: None)
-    with pytest.raises(SystemExit, match="sudo apt-get install .* python3-venv"):
+    with pytest.raises(SystemExit, match=r"sudo apt-get install .* python3-venv"):
         machine.install_packages(["python3-venv"], "Python's venv module is missing")
 
 
