@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from tests.paper import samples
+from workbench.kernel.errors import RuleBroken
 from workbench.paper import Document, Printed, render
 from workbench.paper import blocks as b
 
@@ -133,6 +134,18 @@ def test_what_does_not_fit_is_told() -> None:
     printed = render(document(b.DeskPlate(long)))
     assert printed.shortened == (long,)
     assert render(document(b.DeskPlate("林予安"))).shortened == ()
+
+
+def test_a_crowded_card_stays_on_its_card() -> None:
+    lines = tuple(f"第 {n} 行" for n in range(20))
+    printed = render(document(b.CardSheet((b.Card("林予安", lines=lines, band="员工"),))))
+    assert "第 19 行" in printed.shortened
+    assert "林予安" in words(printed)
+
+
+def test_a_code_has_its_limit() -> None:
+    with pytest.raises(RuleBroken, match="too long"):
+        render(document(b.Facts((("一", "二"),), code="x" * 3000)))
 
 
 def test_cards_take_as_many_pages_as_they_need() -> None:

@@ -7,6 +7,8 @@ from typing import Any
 
 import segno
 
+from workbench.kernel.errors import RuleBroken
+from workbench.kernel.i18n import N_
 from workbench.paper import style
 from workbench.paper.setting import Line
 
@@ -89,12 +91,18 @@ def centre_text(
 
 @lru_cache(maxsize=256)
 def _code_rows(content: str) -> tuple[tuple[bool, ...], ...]:
-    code = segno.make(content, error="m", micro=False)
+    try:
+        code = segno.make(content, error="m", micro=False)
+    except segno.DataOverflowError as error:
+        raise RuleBroken("code", N_("The text for the QR code is too long.")) from error
     return tuple(tuple(bool(cell) for cell in row) for row in code.matrix)
 
 
 def code(canvas: Any, content: str, x: float, y: float, size: float) -> None:
-    """Draw `content` as a QR code of `size` points, as one path; the quiet zone is the caller's."""
+    """Draw `content` as a QR code of `size` points, as one path; the quiet zone is the caller's.
+
+    Raises RuleBroken where it is longer than a code can hold (about 2,300 bytes).
+    """
     rows = _code_rows(content)
     cell = size / len(rows)
     path = canvas.beginPath()

@@ -129,6 +129,8 @@ def _draw_card(
     for text in card.lines:
         lines += setter.fit(text, style.NOTE.with_(size=8, leading=12), room)
     bottom = y + band + 10
+    while len(lines) > 1 and height(lines) > head - 4 - bottom:
+        setter.shortened.append("".join(run.text for run in lines.pop().runs))
     top = min(bottom + height(lines), head - 4)
     ink.draw_lines(canvas, lines, left, top)
 
