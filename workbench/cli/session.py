@@ -73,7 +73,7 @@ def passphrase(given: argparse.Namespace, prompt: str) -> str:
             N_("No passphrase was given. Use --passphrase-file or {variable}."),
             variable=PASSPHRASE_VARIABLE,
         )
-    return getpass.getpass(prompt)
+    return getpass.getpass(f"{prompt}: ")
 
 
 def open_app(given: argparse.Namespace) -> App:
@@ -86,7 +86,7 @@ def open_app(given: argparse.Namespace) -> App:
             return app.open_app(path, vault.with_keyring(SystemKeyring()), actor=actor)
         except Locked:
             pass
-    prompt = words(language(given)).text(N_("Passphrase: "))
+    prompt = words(language(given)).text(N_("Passphrase"))
     return app.open_app(path, vault.with_passphrase(passphrase(given, prompt)), actor=actor)
 
 
@@ -99,7 +99,7 @@ def new_passphrase(prompt: str) -> str:
         raise Locked(
             N_("No passphrase was given. Use --passphrase-file or {variable}."), variable=variable
         )
-    first = getpass.getpass(prompt)
-    if getpass.getpass(prompt) != first:
+    first = getpass.getpass(f"{prompt}: ")
+    if getpass.getpass(f"{prompt}: ") != first:
         raise RuleBroken("passphrase", N_("The two passphrases differ."))
     return first

@@ -41,7 +41,7 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
 
 def _create(given: argparse.Namespace, printer: Printer) -> None:
     path = session.vault_path(given)
-    phrase = session.passphrase(given, printer.words.text(N_("New passphrase: ")))
+    phrase = session.passphrase(given, printer.words.text(N_("New passphrase")))
     key = app.create(path, phrase, name=given.name, actor=getattr(given, "actor", ""))
     printer.line(N_("The vault is made. Print or write down the recovery key:"))
     if printer.as_json:
@@ -81,7 +81,7 @@ def _check(given: argparse.Namespace, printer: Printer) -> int:
 def _new_passphrase(given: argparse.Namespace, printer: Printer) -> str:
     chosen = argparse.Namespace(passphrase_file=given.new_passphrase_file)
     if given.new_passphrase_file is None:
-        return session.new_passphrase(printer.words.text(N_("New passphrase: ")))
+        return session.new_passphrase(printer.words.text(N_("New passphrase")))
     return session.passphrase(chosen, "")
 
 
@@ -115,6 +115,6 @@ def _backup(given: argparse.Namespace, printer: Printer) -> None:
 
 
 def _restore(given: argparse.Namespace, printer: Printer) -> None:
-    phrase = session.passphrase(given, printer.words.text(N_("Passphrase: ")))
+    phrase = session.passphrase(given, printer.words.text(N_("Passphrase")))
     target = session.vault_path(given)
     printer.answer(backup.restore(given.backup, target, vault.with_passphrase(phrase)))

@@ -17,7 +17,7 @@ from workbench.people import queries as people_queries
 from workbench.vault import history
 from workbench.vault.history import EntryRow
 
-_HOW = {"do": N_("{what}"), "undo": N_("Undone: {what}"), "redo": N_("Done again: {what}")}
+_HOW = {"do": "{what}", "undo": N_("Undone: {what}"), "redo": N_("Done again: {what}")}
 
 GroupOf = Callable[[str], Any]
 
