@@ -1,4 +1,4 @@
-"""Chinese CVs as flat JSON objects: name, phone, degree, school, company, self-evaluation and so on.
+"""Chinese CVs as flat JSON objects: name, phone, degree, school, self-evaluation and so on.
 
 Source of the format: the data file of an open-source résumé page (keys such as `edu-time`,
 `intern-responsibilities`, `self-evaluation`), one person, a list of them or an object of them.
@@ -8,17 +8,19 @@ Keys may be Chinese too; all known headers of a table are understood.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.intake import normalise
 from workbench.intake.collecting import Collector
-from workbench.intake.drafts import CandidateDraft, ExternalId, Format, IntakeFile
+from workbench.intake.drafts import CandidateDraft, Format, IntakeFile
 from workbench.intake.headers import LEFT_OUT, field_of
-from workbench.intake.jsontree import Tree, line, lines, tree
+from workbench.intake.jsontree import Tree, lines, tree
 from workbench.intake.table import Cells, draft_of
 from workbench.kernel.i18n import N_, Message
 
 _HEADINGS = {
-    "title": "求职意向", "major": "专业", "edu-time": "在校时间", "gpa": "成绩", "courses": "主修课程",
+    "title": "求职意向", "major": "专业", "edu-time": "在校时间", "gpa": "成绩",
+    "courses": "主修课程",
     "skills": "专业技能", "company": "单位", "position": "岗位", "intern-time": "时间",
     "intern-responsibilities": "职责", "project-name": "项目", "project-type": "项目类型",
     "project-time": "项目时间", "project-details": "项目内容", "awards": "获奖与证书",
@@ -27,7 +29,7 @@ _HEADINGS = {
 }  # fmt: skip
 _CONTACTS = {"name", "phone", "email", "wechat"}
 # In these files `address` is where the person lives and `skills` are sentences, not tags.
-_OWN = {"address": "city", "skills": "", "company": "", "position": "", "title": "job"}
+_OWN = {"address": "city", "skills": "", "company": "", "position": ""}
 
 
 def is_cv(record: Tree) -> bool:
@@ -37,7 +39,7 @@ def is_cv(record: Tree) -> bool:
 
 
 def people_of(decoded: object) -> list[tuple[str, object]]:
-    """Return the locator and the object of every CV in `decoded`, none where it is another format."""
+    """Return locator and object of every CV in `decoded`, none where it is another format."""
     if isinstance(decoded, list):
         found: list[tuple[str, object]] = [("", item) for item in decoded]
     elif is_cv(tree(decoded)):
@@ -53,13 +55,13 @@ def read_cvs(people: list[tuple[str, object]], name: str) -> IntakeFile:
     for row, (locator, record) in enumerate(people, start=1):
         found = tree(record)
         if is_cv(found):
-            collector.add(row, _draft(found, locator), locator=locator)
+            collector.add(row, _draft(found), locator=locator)
         else:
             collector.fail(row, Message(N_("Not a CV: no name and contact")), locator=locator)
     return collector.file()
 
 
-def _draft(record: Tree, locator: str) -> CandidateDraft:
+def _draft(record: Tree) -> CandidateDraft:
     cells = Cells()
     for key, value in record.items():
         name = _OWN.get(key, field_of(key))
@@ -67,31 +69,16 @@ def _draft(record: Tree, locator: str) -> CandidateDraft:
         if name and name != LEFT_OUT and text:
             cells.put(name, key, text)
     cells.values.setdefault("summary", []).extend(lines(record.get("self-evaluation")))
-    if locator:
-        cells.values.setdefault("external_id", [locator])
     draft = draft_of(cells)
-    return CandidateDraft(
-        name=draft.name,
-        emails=draft.emails,
-        phones=draft.phones,
-        wechat=draft.wechat,
-        city=draft.city,
-        degree=draft.degree,
-        school=draft.school,
-        years=draft.years,
-        expected_pay=draft.expected_pay,
-        notice=draft.notice,
-        title=line(record.get("title")),
-        summary=draft.summary,
+    return replace(
+        draft,
         cv_text="\n".join(_render(record)),
-        external_ids=(ExternalId("cv-json", locator),) if locator else (),
-        applications=draft.applications,
         language=normalise.language_of(draft.name, draft.summary),
     )
 
 
 def _render(record: Tree) -> Iterator[str]:
-    """Write the CV under Chinese headings in the file's own order; contacts stay out of the text."""
+    """Write the CV under Chinese headings in the file's own order, without the contacts."""
     for key, value in record.items():
         texts = list(lines(value))
         if field_of(key) in {*_CONTACTS, LEFT_OUT} or not texts:
