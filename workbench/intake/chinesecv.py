@@ -66,7 +66,7 @@ def _draft(record: Tree) -> CandidateDraft:
     for key, value in record.items():
         name = _OWN.get(key, field_of(key))
         text = "\n".join(lines(value))
-        if name and name != LEFT_OUT and text:
+        if name and name not in {LEFT_OUT, "contact_notes"} and text:
             cells.put(name, key, text)
     cells.values.setdefault("summary", []).extend(lines(record.get("self-evaluation")))
     draft = draft_of(cells)

@@ -23,8 +23,8 @@ _PLAIN = str.maketrans("（）－—–―，：｜　", "()----,:| ")
 class Applicant:
     """What a subject or a file name says; '' where it is silent.
 
-    Attributes: `channel`, the board's code, '' where the grammar is shared; `experience` and `pay`,
-    as written; `applied`, a date as written.
+    Attributes: `channel`, the board's code, '' where the grammar is shared; `experience`, `pay` and
+    `applied`, a date, as written; `number`, the board's for the person, `job_number` for the job.
     """
 
     name: str = ""
@@ -36,6 +36,7 @@ class Applicant:
     degree: str = ""
     applied: str = ""
     number: str = ""
+    job_number: str = ""
     channel: str = ""
 
 
@@ -44,7 +45,7 @@ def _grammar(channel: str, pattern: str) -> tuple[str, re.Pattern[str]]:
 
 
 _SUBJECTS = (
-    _grammar("51job", r"""\[?\(51job\.com\)申请贵公司(?:\[(?P<number>[^\]]*)\])?(?P<job>.+?)
+    _grammar("51job", r"""\[?\(51job\.com\)申请贵公司(?:\[(?P<job_number>[^\]]*)\])?(?P<job>.+?)
         \((?P<city>[^()]*)\)-(?P<name>[^-()\[\]]+)\]?(?:投递时间\[(?P<applied>[\d-]+)\])?"""),
     _grammar("zhaopin", r"\(Zhaopin\.com\)\ *应聘\ *(?P<job>.+)-(?P<city>[^-]+)-(?P<name>[^-]+)"),
     _grammar("zhaopin", r"""(?P<job>.+)\((?P<city>[^()]+)\)-\ *(?P<name>[^-]+?)\ *-\ *
@@ -57,9 +58,9 @@ _SUBJECTS = (
     _grammar("58", r"\(58\.com\)应聘贵公司(?P<job>.+)-(?P<city>[^-]+)-(?P<name>[^-]+)"),
     _grammar("bjx", r"""\(hdjob\.bjx\.com\.cn\)\ *应聘\ *(?P<job>.+?)\ +-\ +(?P<city>.+?)
         \ +-\ +(?P<name>[^-]+)"""),
-    _grammar("chinahr", r"""应聘(?:\[(?P<number>[^\]]*)\])?(?P<job>.+)
+    _grammar("chinahr", r"""应聘(?:\[(?P<job_number>[^\]]*)\])?(?P<job>.+)
         \((?P<city>[^()]*)\)-+(?P<name>[^-]+)"""),
-    _grammar("dajie", r"(?P<name>[^_]+)__应聘(?:\[(?P<number>[^\]]*)\])?(?P<job>.+)"),
+    _grammar("dajie", r"(?P<name>[^_]+)__应聘(?:\[(?P<job_number>[^\]]*)\])?(?P<job>.+)"),
     _grammar("", r"(?P<job>.+)\((?P<city>[^()]+)\)-\ *(?P<name>[^-]+)"),
 )  # fmt: skip
 

@@ -28,6 +28,7 @@ from workbench.kernel.names import has_han
 SYSTEM = "horilla"
 _PREFIX = "recruitment."
 _NAMES = {"stage": "stage", "recruitment": "title"}
+_CLOSED = {"hired": ApplicationStatus.HIRED, "cancelled": ApplicationStatus.REJECTED}
 _Names = dict[tuple[str, str], str]
 
 
@@ -69,6 +70,11 @@ def _add(collector: Collector, row: int, locator: str, record: Tree, names: _Nam
         for number in draft.phones
         if not number.startswith("+")
     ]
+    stage = line(fields.get("stage_id"))
+    if stage and ("stage", stage) not in names:
+        notes.append(Message(N_("Stage {number} is not in the file"), {"number": stage}))
+    if _status(fields, names) is ApplicationStatus.UNKNOWN:
+        notes.append(Message(N_("Stage and state of the application contradict each other")))
     collector.add(row, draft, locator=locator, notes=notes)
 
 
@@ -76,23 +82,40 @@ def _draft(record: Tree, fields: Tree, names: _Names) -> CandidateDraft:
     phone = line(fields.get("mobile"))
     stage = names.get(("stage", line(fields.get("stage_id"))), "")
     job = names.get(("recruitment", line(fields.get("recruitment_id"))), "")
-    status = ApplicationStatus.ACTIVE
-    if fields.get("hired") is True:
-        status = ApplicationStatus.HIRED
-    elif fields.get("canceled") is True:
-        status = ApplicationStatus.REJECTED
+    status = _status(fields, names)
     name = line(fields.get("name"))
     return CandidateDraft(
         name=name,
         emails=normalise.emails(line(fields.get("email"))),
         phones=normalise.distinct([normalise.phone(phone, "ZZ")]),  # ZZ: no region to lean on
-        city=line(fields.get("city")),
-        source=line(fields.get("source")),
-        notes=joined(*(fields.get(key) for key in ("address", "state", "country", "zip"))),
+        city=_known(fields, "city"),
+        source=_known(fields, "source"),
+        notes=joined(*(_known(fields, key) for key in ("address", "state", "country", "zip"))),
         external_ids=(ExternalId(SYSTEM, line(record.get("pk"))),),
         applications=(ApplicationDraft(job, stage, status),) if job or stage else (),
         language=normalise.language_of(name),
     )
+
+
+def _known(fields: Tree, key: str) -> str:
+    """Return a text, '' for the "None" that Horilla writes into emptied fields."""
+    text = line(fields.get(key))
+    return "" if text == "None" else text
+
+
+def _status(fields: Tree, names: _Names) -> ApplicationStatus:
+    """Return the state that flags and stage agree on, unknown where they contradict."""
+    claims = set()
+    if fields.get("hired") is True:
+        claims.add(ApplicationStatus.HIRED)
+    if fields.get("canceled") is True:
+        claims.add(ApplicationStatus.REJECTED)
+    kind = names.get(("stage_type", line(fields.get("stage_id"))), "")
+    if kind in _CLOSED:
+        claims.add(_CLOSED[kind])
+    if len(claims) > 1:
+        return ApplicationStatus.UNKNOWN
+    return claims.pop() if claims else ApplicationStatus.ACTIVE
 
 
 def _names(records: list[Tree]) -> _Names:
@@ -102,6 +125,9 @@ def _names(records: list[Tree]) -> _Names:
         if model in _NAMES:
             text = line(tree(record.get("fields")).get(_NAMES[model]))
             found[model, line(record.get("pk"))] = text
+            found[f"{model}_type", line(record.get("pk"))] = line(
+                tree(record.get("fields")).get("stage_type")
+            )
     return found
 
 

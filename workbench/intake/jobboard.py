@@ -78,7 +78,7 @@ def draft_of(found: Applicant, channel: str = "") -> CandidateDraft:
     source = found.channel or ("" if channel == "generic" else channel)
     applied = normalise.moment(found.applied)
     application = ApplicationDraft(
-        found.job, "", ApplicationStatus.ACTIVE, applied_at=applied, external_id=""
+        found.job, "", ApplicationStatus.ACTIVE, applied_at=applied, external_id=found.job_number
     )
     return CandidateDraft(
         name=found.name,
