@@ -97,8 +97,9 @@ def phone(text: str, region: str = CHINA) -> str:
         number = phonenumbers.parse(_EXTENSION.sub(" ext. ", written), region)
     except phonenumbers.NumberParseException:
         return written
-    if not phonenumbers.is_possible_number(number):
-        return written
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason != phonenumbers.ValidationResult.IS_POSSIBLE:
+        return written  # also for one without its area code, which means nothing elsewhere
     e164 = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return f"{e164};ext={number.extension}" if number.extension else str(e164)
 
