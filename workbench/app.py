@@ -24,6 +24,7 @@ from workbench.people import queries as people_queries
 from workbench.people import search as people_search
 from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
+from workbench.pipeline import importing
 from workbench.pipeline import queries as pipeline_queries
 from workbench.vault import history, revert, vault
 from workbench.vault.envelope import Envelope
@@ -37,6 +38,7 @@ COMMANDS = Registry(
         demand_commands.commands,
         pipeline_commands.commands,
         pipeline_content.commands,
+        importing.commands,
     )
 )
 QUERIES = Catalogue(
@@ -111,6 +113,29 @@ class App:
 
     def take_back(self, entry_id: str) -> Done:
         """Take back an older entry, as long as nothing later depends on it. Raises Conflict."""
+        target = self._live_entry(entry_id)
+        return self._revert(target, "redo" if target.kind == "undo" else "undo")
+
+    def undo_import(self, entry_id: str = "") -> Done:
+        """Take back an import (the newest) for everybody whom nobody touched since.
+
+        Answers with the subjects that were left as they are.
+        """
+        entry_id = entry_id or self.ask(importing.last_import)
+        target = self._live_entry(entry_id)
+        header = Header(target.command, COMMANDS.done(target.command), self.actor, "undo", entry_id)
+
+        def work(unit: UnitOfWork) -> list[revert.Kept]:
+            unit.label(**target.label)
+            return revert.revert_untouched(unit, entry_id)
+
+        return self._write(header, work)
+
+    def close(self) -> None:
+        """Lock the vault."""
+        self.vault.close()
+
+    def _live_entry(self, entry_id: str) -> EntryRow:
         target = self.ask(history.one, entry_id)
         if target is None:
             raise NotFound(N_("There is no entry {id} in the history."), id=entry_id)
@@ -118,16 +143,7 @@ class App:
             raise Conflict(N_("This was undone already."))
         if not target.undoable:
             raise RuleBroken("", N_("This cannot be undone."))
-        return self._revert(target, "redo" if target.kind == "undo" else "undo")
-
-    def take_back_untouched(self, entry_id: str) -> Done:
-        """Take back an entry for each subject that nobody touched since; answer what was kept."""
-        header = Header("import.undo", COMMANDS.done("import.undo"), self.actor, "undo", entry_id)
-        return self._write(header, lambda unit: revert.revert_untouched(unit, entry_id))
-
-    def close(self) -> None:
-        """Lock the vault."""
-        self.vault.close()
+        return target
 
     def _revert(self, target: EntryRow, kind: str) -> Done:
         done = COMMANDS.done(target.command)

@@ -60,7 +60,7 @@ def build_parser(words: Translator) -> argparse.ArgumentParser:
     groups: Groups = {"": parser.add_subparsers(metavar="VERB", required=True)}
     vault_verbs.add(_group(groups, "vault", words), common, words)
     verbs.add(groups[""], common, words, lambda name: _group(groups, name, words))
-    for spec in app.COMMANDS:
+    for spec in (spec for spec in app.COMMANDS if spec.cli):
         _add_command(groups, spec, common, words)
     for query in app.QUERIES:
         if "." in query.id:

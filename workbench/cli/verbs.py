@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from workbench import app
 from workbench.app import App, Done
 from workbench.cli import session
 from workbench.cli.output import Printer
+from workbench.intake.drafts import RowState
 from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_, Message, Translator
 from workbench.kernel.queries import Page
 from workbench.people import queries as people_queries
+from workbench.pipeline import importing
 from workbench.vault import history
 from workbench.vault.history import EntryRow
 
@@ -34,6 +37,12 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator, group_of
     search = verb("search", N_("Search everybody and everything"), _search)
     search.add_argument("words", nargs="+", metavar="TEXT")
     search.add_argument("--limit", type=int, default=50)
+    files = verb("import", N_("Import files and folders, or undo the last import"), _import)
+    files.add_argument("files", nargs="+", metavar="FILE|undo")
+    files.add_argument("--dry-run", action="store_true")
+    files.add_argument("--skip-bad", action="store_true")
+    files.add_argument("--requisition", metavar="ID", default="")
+    files.add_argument("--map", nargs="*", metavar="COLUMN=FIELD", default=[])
     verb("undo", N_("Undo the last change"), _undo)
     verb("redo", N_("Redo what was undone"), _redo)
     entries = verb("history", N_("Show who changed what, and when"), _history)
@@ -89,6 +98,47 @@ def _search(given: argparse.Namespace, printer: Printer) -> None:
     words = " ".join(given.words)
     asked = {"words": words, "limit": given.limit}
     run_query(given, printer, people_queries.search_everything, asked)
+
+
+def _import(given: argparse.Namespace, printer: Printer) -> int:
+    if given.files == ["undo"]:
+        say_done(printer, with_app(given, lambda opened: opened.undo_import()))
+        return 0
+    mapping = dict(pair.partition("=")[::2] for pair in given.map) or None
+    reading = importing.read_files([Path(name) for name in given.files], mapping=mapping)
+    importing.check_readable(reading)
+
+    def work(opened: App) -> Any:
+        if given.dry_run:
+            return opened.ask(importing.preview, reading)
+        command = importing.ImportBatch(reading, given.requisition, given.skip_bad)
+        return opened.run(command).value
+
+    report: importing.ImportReport = with_app(given, work)
+    if printer.as_json:
+        printer.answer(report)
+    else:
+        _print_report(report, printer)
+    return 0
+
+
+def _print_report(report: importing.ImportReport, printer: Printer) -> None:
+    for record in report.records:
+        notes = "; ".join(printer.words.show(note) for note in record.notes)
+        said = printer.words.show(record.message)
+        tail = f" ({notes})" if notes else ""
+        print(f"{record.state}  {record.file}:{record.row}  {said}{tail}")
+    for refused in report.refused:
+        print(f"{RowState.FAILED}  {refused.name}  {printer.words.show(refused.message)}")
+    for twin in report.duplicates:
+        why = ", ".join(printer.words.show(reason) for reason in twin.reasons)
+        printer.line(N_("Perhaps twice: {name} ({why})"), name=twin.name, why=why)
+    printer.line(
+        N_("{people} people, {skipped} skipped, {failed} failed"),
+        people=report.people,
+        skipped=report.skipped,
+        failed=report.failed + len(report.refused),
+    )
 
 
 def _undo(given: argparse.Namespace, printer: Printer) -> None:

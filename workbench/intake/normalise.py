@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from workbench.intake.drafts import Degree
+from workbench.kernel.degrees import Degree
 from workbench.kernel.names import has_han
 
 CHINA = "CN"

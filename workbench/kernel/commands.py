@@ -67,7 +67,8 @@ class CommandSpec:
     Attributes: `cls`, the frozen dataclass; `handler`, a function of (command, unit of work);
     `id`, "subject.verb"; `title`, as a person would ask for it; `done`, what has happened
     afterwards, with holes that the handler fills by `uow.label(...)`; `undo`; `shortcut` in Qt's
-    portable notation, or ''; `palette`, whether the palette offers it.
+    portable notation, or ''; `palette`, whether the palette offers it; `cli`, whether the command
+    line makes a verb of it (else it has one of its own).
     """
 
     cls: type
@@ -78,6 +79,7 @@ class CommandSpec:
     undo: Undo = Undo.AUTO
     shortcut: str = ""
     palette: bool = True
+    cli: bool = True
 
 
 class CommandSet:
@@ -96,12 +98,14 @@ class CommandSet:
         undo: Undo = Undo.AUTO,
         shortcut: str = "",
         palette: bool = True,
+        cli: bool = True,
     ) -> Callable[[Handler], Handler]:
         """Declare the decorated function as the handler of `cls`."""
 
         def declare(handler: Handler) -> Handler:
-            spec = CommandSpec(cls, handler, id, title, done or title, undo, shortcut, palette)
-            self.specs.append(spec)
+            self.specs.append(
+                CommandSpec(cls, handler, id, title, done or title, undo, shortcut, palette, cli)
+            )
             return handler
 
         return declare

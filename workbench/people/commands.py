@@ -8,12 +8,13 @@ from datetime import date
 from sqlalchemy import select
 
 from workbench.kernel.commands import CommandSet, arg
+from workbench.kernel.degrees import Degree
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.people import matching
 from workbench.people.models import Candidate, Contact, ContactKind, Cv, Note, Staff, Tag
 from workbench.people.pinyin import pinyin_keys
-from workbench.people.rules import Degree, clean_contact, clean_name
+from workbench.people.rules import clean_contact, clean_name
 from workbench.vault.unit import UnitOfWork
 
 commands = CommandSet()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import StrEnum
 
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
@@ -14,35 +13,6 @@ LONGEST_NAME = 120
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _CONTROL = dict.fromkeys((*range(32), 127, *range(8203, 8208), *range(8234, 8239)))
-
-
-class Degree(StrEnum):
-    """The highest degree."""
-
-    UNKNOWN = ""
-    NONE = "none"
-    JUNIOR_MIDDLE = "junior-middle"
-    SENIOR_MIDDLE = "senior-middle"
-    VOCATIONAL = "vocational"
-    ASSOCIATE = "associate"
-    BACHELOR = "bachelor"
-    MASTER = "master"
-    DOCTOR = "doctor"
-    OTHER = "other"
-
-
-DEGREE_NAMES = {
-    Degree.UNKNOWN: N_("not known"),
-    Degree.NONE: N_("no degree"),
-    Degree.JUNIOR_MIDDLE: N_("junior middle school"),
-    Degree.SENIOR_MIDDLE: N_("senior middle school"),
-    Degree.VOCATIONAL: N_("vocational school"),
-    Degree.ASSOCIATE: N_("associate degree"),
-    Degree.BACHELOR: N_("bachelor"),
-    Degree.MASTER: N_("master"),
-    Degree.DOCTOR: N_("doctorate"),
-    Degree.OTHER: N_("other degree"),
-}
 
 
 def clean_name(name: str, field: str = "name") -> str:
