@@ -22,27 +22,40 @@ def groups(look: Look) -> list[Group]:
         return Place(key, chinese if zh else english, icon, count)
 
     return [
-        Group("", (
-            place("today", "今日", "Today", "sun", 12),
-            place("board", "候选人看板", "Board", "square-kanban"),
-            place("people", "人员", "People", "users"),
-            place("plan", "面试安排", "Schedule", "calendar-days"),
-            place("day", "面试日", "Interview day", "calendar-clock", 8),
-            place("scores", "评分", "Scores", "clipboard-check", 7),
-            place("letters", "信函", "Letters", "mail", 5),
-        )),
-        Group("入职" if zh else "Onboarding", (
-            place("onboarding", "办理入职", "Starters", "list-checks", 3),
-            place("packs", "欢迎包", "Welcome packs", "gift"),
-        )),
-        Group("需求" if zh else "Demand", (
-            place("req", "招聘需求", "Requisitions", "briefcase-business", 6),
-            place("import", "导入", "Import", "inbox"),
-        )),
-        Group("", (
-            place("history", "变更历史", "History", "rotate-ccw"),
-            place("settings", "设置", "Settings", "settings"),
-        ), foot=True),
+        Group(
+            "",
+            (
+                place("today", "今日", "Today", "sun", 12),
+                place("board", "候选人看板", "Board", "square-kanban"),
+                place("people", "人员", "People", "users"),
+                place("plan", "面试安排", "Schedule", "calendar-days"),
+                place("day", "面试日", "Interview day", "calendar-clock", 8),
+                place("scores", "评分", "Scores", "clipboard-check", 7),
+                place("letters", "信函", "Letters", "mail", 5),
+            ),
+        ),
+        Group(
+            "入职" if zh else "Onboarding",
+            (
+                place("onboarding", "办理入职", "Starters", "list-checks", 3),
+                place("packs", "欢迎包", "Welcome packs", "gift"),
+            ),
+        ),
+        Group(
+            "需求" if zh else "Demand",
+            (
+                place("req", "招聘需求", "Requisitions", "briefcase-business", 6),
+                place("import", "导入", "Import", "inbox"),
+            ),
+        ),
+        Group(
+            "",
+            (
+                place("history", "变更历史", "History", "rotate-ccw"),
+                place("settings", "设置", "Settings", "settings"),
+            ),
+            foot=True,
+        ),
     ]
 
 
@@ -64,7 +77,8 @@ def board_window(look: Look) -> tuple[Window, Board]:
     window = Window(look, "启程" if zh else "Qicheng")
     window.set_groups(groups(look))
     header = PageHeader(
-        look, "候选人看板" if zh else "Candidate board",
+        look,
+        "候选人看板" if zh else "Candidate board",
         "400 位进行中 · 今日 16 场面试" if zh else "400 in progress · 16 interviews today",
     )
     header.add_action(SearchField(look))

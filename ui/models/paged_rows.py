@@ -174,8 +174,9 @@ class PagedRows(QAbstractTableModel, Generic[T]):
 
     def remove(self, ids: Iterable[str]) -> None:
         """Take ids away; those that are not here are passed over."""
-        for row in sorted((self._places[one] for one in set(ids) if one in self._places),
-                          reverse=True):
+        for row in sorted(
+            (self._places[one] for one in set(ids) if one in self._places), reverse=True
+        ):
             self.beginRemoveRows(QModelIndex(), row, row)
             gone = self._ids.pop(row)
             del self._places[gone]

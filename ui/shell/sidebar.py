@@ -286,6 +286,8 @@ def draw_mark(painter: QPainter, look: Look, rect: QRectF) -> None:
     round_rect(painter, rect, rect.width() * 0.28, look.c.accent)
     size = round(rect.width() * 0.62)
     ratio = painter.device().devicePixelRatioF()
-    pixmap = look.pixmap("user-round-check", round(size / look.tokens.scale), look.c.on_accent, ratio)
+    pixmap = look.pixmap(
+        "user-round-check", round(size / look.tokens.scale), look.c.on_accent, ratio
+    )
     inset = (rect.width() - size) / 2
     painter.drawPixmap(QPoint(round(rect.x() + inset), round(rect.y() + inset)), pixmap)

@@ -94,5 +94,3 @@ def faded(colour: QColor, alpha: float) -> QColor:
     result = QColor(colour)
     result.setAlphaF(alpha)
     return result
-
-

@@ -124,8 +124,10 @@ class Look(QObject):
         button.setProperty("iconName", name)
         button.setProperty("iconSize", size)
         button.setProperty("iconTone", tone)
-        button.setIcon(self.icon(name, size, tone))
-        button.setIconSize(QSize(self.px(size), self.px(size)))
+        gap = 3 if button.text() else 0
+        colour = getattr(self.c, tone)
+        button.setIcon(make_icon(name, self.px(size), colour, self.c.border_strong, gap))
+        button.setIconSize(QSize(self.px(size) + gap, self.px(size)))
 
 
 def _palette(c: Colours) -> QPalette:

@@ -166,9 +166,7 @@ def _css(colour: QColor) -> str:
 
 def style_sheet(tokens: Tokens) -> str:
     """Return the style sheet for a theme."""
-    names = {
-        item.name: _css(getattr(tokens.colours, item.name)) for item in fields(Colours)
-    }
+    names = {item.name: _css(getattr(tokens.colours, item.name)) for item in fields(Colours)}
     # Heights exclude the border that Qt's box model adds on both sides.
     height, field = tokens.px(32) - 2, tokens.px(34) - 2
     lengths = {

@@ -50,7 +50,11 @@ class IconButton(Button):
     """A square button with an icon; its meaning is told by tip and accessible name."""
 
     def __init__(
-        self, look: Look, icon: str, meaning: str, kind: str = "secondary",
+        self,
+        look: Look,
+        icon: str,
+        meaning: str,
+        kind: str = "secondary",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(look, "", kind, icon, parent)

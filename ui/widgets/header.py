@@ -18,8 +18,7 @@ _SEARCH = N_("Search candidates, commands…")
 class PageHeader(QWidget):
     """Title with a place beside it, actions on the right, and a second row for filters.
 
-    Attributes: `beside`, the layout right of the title; `actions`, the layout at the right edge;
-    `tools` and `views`, the left and the right of the second row (hidden while empty).
+    Fill it with `add_beside`, `add_action`, `add_tool` and `add_view`.
     """
 
     def __init__(
@@ -30,21 +29,21 @@ class PageHeader(QWidget):
         self._title = Text(look, title, Role.TITLE)
         self._subtitle = Text(look, subtitle, Role.CAPTION, "text2")
         self._subtitle.setVisible(bool(subtitle))
-        self.beside, self.actions = _row(), _row()
-        self.tools, self.views = _row(), _row()
+        self._beside, self._acts = _row(), _row()
+        self._tools, self._views = _row(), _row()
         top = _row(Space.M)
         top.addWidget(self._title)
-        top.addLayout(self.beside)
+        top.addLayout(self._beside)
         top.addStretch(1)
-        top.addLayout(self.actions)
+        top.addLayout(self._acts)
         self._second = QWidget()
         second = QHBoxLayout(self._second)
         second.setContentsMargins(0, 0, 0, 0)
         second.setSpacing(Space.S)
-        second.addLayout(self.tools)
+        second.addLayout(self._tools)
         second.addWidget(self._subtitle)
         second.addStretch(1)
-        second.addLayout(self.views)
+        second.addLayout(self._views)
         self._second.setVisible(bool(subtitle))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -58,24 +57,24 @@ class PageHeader(QWidget):
         self._title.setText(title)
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
-        self._second.setVisible(bool(subtitle) or self.tools.count() + self.views.count() > 0)
+        self._second.setVisible(bool(subtitle) or self._tools.count() + self._views.count() > 0)
 
     def add_beside(self, widget: QWidget) -> None:
         """Put a widget right of the title."""
-        self.beside.addWidget(widget)
+        self._beside.addWidget(widget)
 
     def add_action(self, widget: QWidget) -> None:
         """Put a widget at the right edge; the primary button comes last."""
-        self.actions.addWidget(widget)
+        self._acts.addWidget(widget)
 
     def add_tool(self, widget: QWidget) -> None:
         """Put a filter into the second row."""
-        self.tools.addWidget(widget)
+        self._tools.addWidget(widget)
         self._second.show()
 
     def add_view(self, widget: QWidget) -> None:
         """Put a switch of views at the right of the second row."""
-        self.views.addWidget(widget)
+        self._views.addWidget(widget)
         self._second.show()
 
 
@@ -111,8 +110,8 @@ class SearchField(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint field, glass, words and key caps."""
         look, c, painter = self._look, self._look.c, QPainter(self)
-        border = c.focus if self.hasFocus() else (
-            c.border_strong if self.underMouse() else c.border
+        border = (
+            c.focus if self.hasFocus() else (c.border_strong if self.underMouse() else c.border)
         )
         width = 2 if self.hasFocus() else 1
         round_rect(painter, QRectF(self.rect()), Radius.CONTROL, c.surface, border, width)

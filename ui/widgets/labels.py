@@ -57,7 +57,9 @@ def keycaps_width(look: Look, keys: tuple[str, ...]) -> int:
     return sum(caps) + look.px(6) * (len(caps) - 1) if caps else 0
 
 
-def draw_keycaps(painter: QPainter, look: Look, right: int, middle: int, keys: tuple[str, ...]) -> None:
+def draw_keycaps(
+    painter: QPainter, look: Look, right: int, middle: int, keys: tuple[str, ...]
+) -> None:
     """Paint key caps that end at `right`, around the height `middle`."""
     metrics, height = look.metrics(Role.MICRO), look.px(20)
     for key in reversed(keys):

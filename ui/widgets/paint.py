@@ -62,8 +62,14 @@ def put_text(
 
 
 def put_icon(
-    painter: QPainter, look: Look, name: str, place: QPoint, size: int, colour: QColor,
-    *, filled: bool = False,
+    painter: QPainter,
+    look: Look,
+    name: str,
+    place: QPoint,
+    size: int,
+    colour: QColor,
+    *,
+    filled: bool = False,
 ) -> None:
     """Put an icon with its top left corner at `place`."""
     ratio = painter.device().devicePixelRatioF()
@@ -107,9 +113,7 @@ def _shadow(painter: QPainter, rect: QRectF, colour: QColor, alphas: tuple[int, 
         shade = QColor(colour)
         shade.setAlpha(alpha)
         spread = step - 1
-        round_rect(
-            painter, rect.adjusted(-spread, 0, spread, step), Radius.CARD + spread, shade
-        )
+        round_rect(painter, rect.adjusted(-spread, 0, spread, step), Radius.CARD + spread, shade)
 
 
 @lru_cache(maxsize=16)
@@ -127,7 +131,9 @@ def _panel_ground(tokens: Tokens, width: int, height: int, ratio: float, margin:
         round_rect(
             painter, panel.adjusted(-step, -step + 8, step, step + 8), Radius.PANEL + step, shade
         )
-    round_rect(painter, panel, Radius.PANEL, c.surface, c.border_strong if tokens.dark else c.border)
+    round_rect(
+        painter, panel, Radius.PANEL, c.surface, c.border_strong if tokens.dark else c.border
+    )
     painter.end()
     return pixmap
 

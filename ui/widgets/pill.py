@@ -52,7 +52,9 @@ def _capsule(width: int, height: int, colour: str, ratio: float) -> QPixmap:
     return pixmap
 
 
-def draw_pill(painter: QPainter, look: Look, place: QPoint, pill: Pill, on_tint: bool = False) -> int:
+def draw_pill(
+    painter: QPainter, look: Look, place: QPoint, pill: Pill, on_tint: bool = False
+) -> int:
     """Paint a pill, 20 px high, with its top left corner at `place`; return its width."""
     width, height = pill_width(look, pill), look.px(20)
     ground, ink = tone_colours(look.c, pill.tone)
@@ -62,7 +64,7 @@ def draw_pill(painter: QPainter, look: Look, place: QPoint, pill: Pill, on_tint:
     painter.drawPixmap(place, _capsule(width, height, ground.name(), ratio))
     left = place.x() + look.px(8)
     if pill.icon:
-        top = place.y() + (height - look.px(11)) // 2
+        top = place.y() + (height - look.px(11) + 1) // 2
         put_icon(painter, look, pill.icon, QPoint(left - 1, top), 11, ink)
         left += look.px(11) + 3
     text = QRect(left, place.y(), width, height)
@@ -138,8 +140,9 @@ class Chip(QAbstractButton):
         left, size = look.px(10), 12
         if self.isCheckable():
             name = "check" if chosen else "plus"
-            put_icon(painter, look, name, QPoint(left - 2, (self.height() - look.px(12)) // 2),
-                     size, ink)
+            put_icon(
+                painter, look, name, QPoint(left - 2, (self.height() - look.px(12)) // 2), size, ink
+            )
             left += look.px(14)
         put_text(painter, self.rect().adjusted(left, 0, 0, 0), self.text(), look, Role.LABEL, ink)
         if self._removable:

@@ -23,7 +23,9 @@ THICKNESS = 10
 class QuietBar(QScrollBar):
     """A thin handle, painted only while the mouse is over the area or the bar is dragged."""
 
-    def __init__(self, look: Look, orientation: Qt.Orientation, parent: QAbstractScrollArea) -> None:
+    def __init__(
+        self, look: Look, orientation: Qt.Orientation, parent: QAbstractScrollArea
+    ) -> None:
         super().__init__(orientation, parent)
         self._look, self._awake, self._over = look, False, False
         self.setSingleStep(24)

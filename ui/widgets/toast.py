@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QTimer, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -195,8 +195,10 @@ class ToastLayer(QWidget):
         self.show()
         size = self._column.sizeHint()
         self.setGeometry(
-            (host.width() - size.width()) // 2, host.height() - size.height() - 28,
-            size.width(), size.height(),
+            (host.width() - size.width()) // 2,
+            host.height() - size.height() - 28,
+            size.width(),
+            size.height(),
         )
         self.raise_()
 

@@ -39,9 +39,7 @@ class Board(QScrollArea):
     menuRequested = Signal(tuple, QPoint)  # noqa: N815
     overdueClicked = Signal(str)  # noqa: N815
 
-    def __init__(
-        self, look: Look, fetch: Fetch[CardFace], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, look: Look, fetch: Fetch[CardFace], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._fetch = look, fetch
         self._columns: dict[str, BoardColumn] = {}
@@ -153,9 +151,7 @@ class Board(QScrollArea):
         column.list.opened.connect(self.opened)
         column.list.pressedPlain.connect(lambda key=key: self._clear_others(key))
         column.list.chosenChanged.connect(lambda: self.selectionChanged.emit(self.selected()))
-        column.list.menuAsked.connect(
-            lambda place: self.menuRequested.emit(self.selected(), place)
-        )
+        column.list.menuAsked.connect(lambda place: self.menuRequested.emit(self.selected(), place))
         column.list.dragAsked.connect(lambda key=key: self._drag(key))
         column.header.overdueClicked.connect(lambda key=key: self.overdueClicked.emit(key))
         column.cards.dropped.connect(

@@ -43,10 +43,10 @@ class CardDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint ground and face."""
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         rect = QRect(area.x() + SIDE, area.y(), area.width() - SIDE, area.height() - GAP)
         ratio = painter.device().devicePixelRatioF()
-        state = _state(option.state)  # type: ignore[attr-defined]
+        state = _state(option.state)
         ground = card_ground(self._look, QSize(rect.width() + 4, rect.height() + 2), state, ratio)
         painter.drawPixmap(QPoint(rect.x() - 2, rect.y() - 1), ground)
         face = index.data(ROW_ROLE)
@@ -67,11 +67,18 @@ class CardDelegate(QStyledItemDelegate):
         post = QRect(left, top + look.px(18), right - left, look.px(17))
         put_text(painter, post, face.post, look, Role.CAPTION, look.c.text2)
         if not look.tokens.compact and (face.line or face.lead):
-            self._line(painter, QRect(rect.x() + pad, rect.y() + look.px(50),
-                                      rect.width() - 2 * pad, look.px(18)), face)
+            self._line(
+                painter,
+                QRect(rect.x() + pad, rect.y() + look.px(50), rect.width() - 2 * pad, look.px(18)),
+                face,
+            )
         bottom = rect.bottom() + 1 - look.px(8 if look.tokens.compact else 11) - look.px(20)
-        self._pills(painter, QRect(rect.x() + pad, bottom, rect.width() - 2 * pad, look.px(20)),
-                    face, chosen)
+        self._pills(
+            painter,
+            QRect(rect.x() + pad, bottom, rect.width() - 2 * pad, look.px(20)),
+            face,
+            chosen,
+        )
 
     def _score(self, painter: QPainter, right: int, top: int, face: CardFace) -> int:
         if face.score is None:
@@ -91,7 +98,7 @@ class CardDelegate(QStyledItemDelegate):
         look, colour = self._look, tone_colour(self._look, face.line_tone)
         left = rect.x()
         if face.line_icon:
-            place = QPoint(left + 1, rect.y() + (rect.height() - look.px(13)) // 2)
+            place = QPoint(left + 1, rect.y() + (rect.height() - look.px(13) + 1) // 2)
             put_icon(painter, look, face.line_icon, place, 13, colour)
             left += look.px(19)
         if face.lead:
@@ -127,8 +134,14 @@ def tone_colour(look: Look, tone: str) -> QColor:
     """Return the ink of a tone."""
     c = look.c
     return {
-        "text": c.text, "text2": c.text2, "text3": c.text3, "accent": c.accent_text,
-        "ok": c.ok, "warn": c.warn, "bad": c.bad, "info": c.info,
+        "text": c.text,
+        "text2": c.text2,
+        "text3": c.text3,
+        "accent": c.accent_text,
+        "ok": c.ok,
+        "warn": c.warn,
+        "bad": c.bad,
+        "info": c.info,
     }[tone]
 
 

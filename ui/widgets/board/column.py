@@ -125,7 +125,8 @@ class CardList(QListView):
         """Make sure that something is current when the keyboard comes."""
         super().focusInEvent(event)
         by_key = event.reason() in (
-            Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
         )
         if by_key and not self.currentIndex().isValid() and self._model.rowCount():
             self.choose(0)

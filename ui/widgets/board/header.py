@@ -73,8 +73,13 @@ class ColumnHeader(QWidget):
         room = right - 32 - wide - look.px(14)
         box = QRect(31, 0, room, self.height())
         taken = put_text(painter, box, self._spec.title, look, Role.STRONG, look.c.text)
-        draw_pill(painter, look, QPoint(31 + taken + look.px(8), middle - look.px(10)), count,
-                  on_tint=not look.dark)
+        draw_pill(
+            painter,
+            look,
+            QPoint(31 + taken + look.px(8), middle - look.px(10)),
+            count,
+            on_tint=not look.dark,
+        )
 
     def _paint_overdue(self, painter: QPainter) -> int:
         look, right = self._look, self.width() - 12
@@ -83,8 +88,9 @@ class ColumnHeader(QWidget):
             return right
         text = look.text(_OVERDUE, count=self._spec.overdue)
         width = look.metrics(Role.LABEL).horizontalAdvance(text)
-        self._hot = QRect(right - width - 6, self.height() // 2 - look.px(11), width + 12,
-                          look.px(22))
+        self._hot = QRect(
+            right - width - 6, self.height() // 2 - look.px(11), width + 12, look.px(22)
+        )
         if self._filtered:
             round_rect(painter, self._hot.toRectF(), 6, look.c.bad_soft)
         if self.hasFocus():

@@ -37,9 +37,7 @@ class CardModel(PagedRows[CardFace]):
     dropped = Signal(tuple, int)
 
     def __init__(self, fetch: Fetch[CardFace], parent: QObject | None = None) -> None:
-        super().__init__(
-            fetch, text=lambda face: face.name, accessible=_accessible, parent=parent
-        )
+        super().__init__(fetch, text=lambda face: face.name, accessible=_accessible, parent=parent)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let cards be chosen, dragged and dropped between."""
