@@ -311,4 +311,5 @@ def scores(look: Look) -> QWidget:
             ScoreRow(look, ScoreFace(str(key), name if zh else name_en, hint, anchors, level))
         )
     panel.column.addStretch(1)
+    panel.setMaximumWidth(look.px(900))
     return _window(look, "scores", "评分" if zh else "Scores", "", panel)

@@ -132,7 +132,9 @@ def new_vault(look: Look) -> QWidget:
 def recovery(look: Look) -> QWidget:
     """The recovery key."""
     screen = FirstRun(look, "Documents/Qicheng")
-    screen.show_recovery(["7K2MQ", "XR4TD", "9HVNC", "3PWLE", "B6YGA", "8ZJF5", "QN2UK", "T7DRX", "M4CHV"])
+    screen.show_recovery(
+        ["7K2MQ", "XR4TD", "9HVNC", "3PWLE", "B6YGA", "8ZJF5", "QN2UK", "T7DRX", "M4CHV"]
+    )
     return screen
 
 

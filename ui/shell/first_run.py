@@ -154,17 +154,17 @@ class FirstRun(Screen):
         self.languages.chosen.connect(self.languageChosen)
         card.column.addWidget(self.languages, 0, centre)
         card.column.addSpacing(Space.M)
-        self.create = OptionCard(
+        self.new_vault = OptionCard(
             look, "shield-check", look.text(_CREATE), look.text(_CREATE_TEXT), "accent"
         )
-        self.create.clicked.connect(self.show_vault)
+        self.new_vault.clicked.connect(self.show_vault)
         self.open_vault = OptionCard(
             look, "folder-open", look.text(_OPEN), look.text(_OPEN_TEXT), "neutral"
         )
         self.open_vault.clicked.connect(self.openAsked)
         self.demo = OptionCard(look, "sparkles", look.text(_DEMO), look.text(_DEMO_TEXT), "ok")
         self.demo.clicked.connect(self.demoAsked)
-        for option in (self.create, self.open_vault, self.demo):
+        for option in (self.new_vault, self.open_vault, self.demo):
             card.column.addWidget(option)
         self.show_card(card)
 

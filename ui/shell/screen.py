@@ -59,7 +59,8 @@ class Screen(QWidget):
         self.look = look
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._card: QWidget | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setMinimumSize(QSize(640, 560))
         look.changed.connect(self.update)
 
@@ -71,7 +72,6 @@ class Screen(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._card = card
         self._rows.addStretch(4)
         self._rows.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         self._rows.addStretch(5)

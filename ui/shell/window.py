@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -45,6 +45,7 @@ class Window(QMainWindow):
         self._stack.setObjectName("canvas")
         inside = QWidget()
         inside.setObjectName("canvas")
+        inside.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -52,6 +53,8 @@ class Window(QMainWindow):
         row.addWidget(self._stack, 1)
         self.setCentralWidget(inside)
         self.toasts = ToastLayer(look, inside)
+        # Without this Qt would show a focus ring on the first place when the window appears.
+        inside.setFocus(Qt.FocusReason.OtherFocusReason)
         self.sidebar.chosen.connect(self.show_page)
         self._palette = QShortcut(QKeySequence("Ctrl+K"), self)
         self._palette.activated.connect(self.paletteRequested)

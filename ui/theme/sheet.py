@@ -86,8 +86,11 @@ QComboBox[wrong="true"], QAbstractSpinBox[wrong="true"] { border-color: $bad; }
 QLineEdit:disabled, QTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
   background: $sunken; color: $text3; border-color: $border; }
 QLineEdit:read-only { background: $sunken; }
-QLineEdit[bare="true"], QLineEdit[bare="true"]:focus { border: none; background: transparent;
-  padding: 0; }
+QLineEdit[bare="true"], QLineEdit[bare="true"]:focus, QAbstractSpinBox QLineEdit,
+QAbstractSpinBox QLineEdit:focus { border: none; background: transparent; padding: 0;
+  min-height: 0; }
+QComboBox { padding-left: ${comboPad}px; }
+QComboBox:focus, QComboBox:on { padding-left: ${fieldPad}px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; background: transparent; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0; height: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 0; }
@@ -181,6 +184,7 @@ def style_sheet(tokens: Tokens) -> str:
         "largeFocus": tokens.px(36) - 2,
         "fieldPad": 9,
         "fieldPadFocus": 8,
+        "comboPad": 11,
         "fieldHeight": field,
         "fieldFocus": field - 2,
         "rowHeight": tokens.px(28),

@@ -30,6 +30,8 @@ class Panel(QWidget):
         self.head.setSpacing(Space.S)
         if title:
             row = QHBoxLayout()
+            # Rows inside a narrow padding have air of their own; the title lines up with them.
+            row.setContentsMargins(10 if padding < Space.L else 0, 0, 0, 0)
             row.addWidget(Text(look, title, Role.SUBTITLE), 1)
             row.addLayout(self.head)
             self.column.addLayout(row)

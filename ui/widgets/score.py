@@ -50,6 +50,7 @@ class ScoreRow(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(look.px(860))
         look.changed.connect(self.update)
         self._retell()
 
@@ -93,7 +94,7 @@ class ScoreRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return two lines."""
-        return QSize(480, self._look.px(64))
+        return QSize(480, self._look.px(70))
 
     def cell(self, level: int) -> QRect:
         """Return where the button of a level stands."""
@@ -116,6 +117,7 @@ class ScoreRow(QWidget):
                 put_text(painter, label, look.text(_NOT_RATED), look, Role.CAPTION, c.text3)
         hint = QRect(12, look.px(28), room, look.px(17))
         put_text(painter, hint, self._face.hint, look, Role.CAPTION, c.text2)
+        painter.fillRect(12, self.height() - 1, self.width() - 24, 1, c.border)
         for level in LEVELS:
             self._paint_level(painter, level)
         shown = self._hover or self._level or 0

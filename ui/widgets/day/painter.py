@@ -11,15 +11,9 @@ from ui.theme.tokens import Radius, Role
 from ui.widgets.avatar import draw_avatar
 from ui.widgets.day.blocks import Block, BlockState, clock
 from ui.widgets.day.scene import Scene
+from ui.widgets.day.words import paint_words
 from ui.widgets.paint import CENTRE, put_icon, put_text, round_rect
 
-_MARKS = {
-    BlockState.DONE: "check",
-    BlockState.LATE: "clock-alert",
-    BlockState.NO_SHOW: "user-x",
-    BlockState.CONFLICT: "triangle-alert",
-    BlockState.CANCELLED: "ban",
-}
 PILL_REACH = 40
 
 
@@ -146,38 +140,7 @@ def paint_block(painter: QPainter, look: Look, block: Block, rect: QRect) -> Non
         painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
         inner = area.adjusted(0.75, 0.75, -0.75, -0.75)
         painter.drawRoundedRect(inner, Radius.CHIP - 0.75, Radius.CHIP - 0.75)
-    _words(painter, look, block, rect, ink)
-
-
-def _words(painter: QPainter, look: Look, block: Block, rect: QRect, ink: QColor) -> None:
-    left, right, size = rect.x() + look.px(10), rect.right() - look.px(5), look.px(12)
-    flat = rect.height() < look.px(36)
-    mark = _MARKS.get(block.state, "")
-    if mark and rect.width() > look.px(52):
-        colour = {
-            BlockState.DONE: look.c.ok,
-            BlockState.LATE: look.c.warn,
-            BlockState.CANCELLED: look.c.text3,
-        }.get(block.state, look.c.bad)
-        top = rect.y() + ((rect.height() - size) // 2 if flat else look.px(7))
-        put_icon(painter, look, mark, QPoint(right - size, top), 12, colour)
-        right -= size + 3
-    room = right - left
-    if room < look.px(14):
-        return
-    if flat:
-        box = QRect(left, rect.y(), room, rect.height())
-        put_text(painter, box, block.title, look, Role.LABEL, ink)
-        return
-    top = rect.y() + (rect.height() - look.px(36)) // 2
-    title = QRect(left, top + 1, room, look.px(18))
-    put_text(painter, title, block.title, look, Role.STRONG, ink)
-    if block.state is BlockState.CANCELLED:
-        width = min(look.metrics(Role.STRONG).horizontalAdvance(block.title), room)
-        painter.fillRect(left, title.center().y() + 1, width, 1, ink)
-    under = QRect(left, top + look.px(18), rect.right() - look.px(5) - left, look.px(17))
-    tone = look.c.warn if block.state is BlockState.LATE else ink
-    put_text(painter, under, block.subtitle, look, Role.CAPTION, tone)
+    paint_words(painter, look, block, rect, ink)
 
 
 def paint_now(painter: QPainter, look: Look, scene: Scene, minute: int) -> None:
