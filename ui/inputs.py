@@ -10,8 +10,8 @@ from PySide6.QtCore import QDate, Qt, QTime
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import Look
+from ui.widgets.check import Check
 from ui.widgets.fields import (
-    Check,
     Choice,
     DateField,
     NumberField,

@@ -13,7 +13,7 @@ from ui.shell.vault_form import VaultForm
 from ui.theme.look import Look
 from ui.theme.tokens import Radius, Role, Space
 from ui.widgets.buttons import Button, Segments
-from ui.widgets.fields import Check
+from ui.widgets.check import Check
 from ui.widgets.labels import Text
 from ui.widgets.paint import CENTRE, put_icon, put_text, round_rect
 from ui.widgets.pill import tone_colours

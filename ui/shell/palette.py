@@ -157,9 +157,9 @@ class Palette(Overlay):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Move the mark with the arrows while the field keeps the focus."""
-        if watched is self._field and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress and self._field_key(event):
-                return True
+        pressed = watched is self._field and event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(event, QKeyEvent) and self._field_key(event):
+            return True
         return super().eventFilter(watched, event)
 
     def _field_key(self, event: QKeyEvent) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -43,6 +43,13 @@ class Card(QWidget):
         self.column.setContentsMargins(pad, pad - 4, pad, pad - 4)
         self.column.setSpacing(Space.S)
         look.changed.connect(self.update)
+
+    def event(self, event: QEvent) -> bool:
+        """Be as high as the words need at this width; a centring layout would not ask."""
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Polish):
+            height = self.column.totalHeightForWidth(self.width())
+            self.setFixedHeight(height if height > 0 else self.column.totalSizeHint().height())
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""

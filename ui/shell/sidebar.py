@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
 from ui.theme.tokens import Radius, Role, Space
-from ui.widgets.paint import RIGHT, put_icon, put_text, round_rect
+from ui.widgets.paint import RIGHT, put_icon, put_text, ratio_of, round_rect
 from ui.widgets.scroll import Scroller
 
 WIDE, NARROW = 212, 60
@@ -285,7 +285,7 @@ def draw_mark(painter: QPainter, look: Look, rect: QRectF) -> None:
     """Paint the product's mark."""
     round_rect(painter, rect, rect.width() * 0.28, look.c.accent)
     size = round(rect.width() * 0.62)
-    ratio = painter.device().devicePixelRatioF()
+    ratio = ratio_of(painter)
     pixmap = look.pixmap(
         "user-round-check", round(size / look.tokens.scale), look.c.on_accent, ratio
     )

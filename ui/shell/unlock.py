@@ -11,7 +11,8 @@ from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
-from ui.widgets.fields import Check, EnterSubmits, SecretField, set_wrong
+from ui.widgets.check import Check
+from ui.widgets.fields import EnterSubmits, SecretField, set_wrong
 from ui.widgets.labels import Text
 from ui.widgets.overlay import Overlay
 from ui.widgets.paint import put_icon

@@ -74,6 +74,8 @@ QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $border
   border-radius: ${control}px; padding: 0 ${fieldPad}px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${fieldHeight}px; }
+QAbstractSpinBox { max-height: ${fieldHeight}px; }
+QAbstractSpinBox:focus { max-height: ${fieldFocus}px; }
 QTextEdit, QPlainTextEdit { padding: 6px; }
 QLineEdit:hover, QTextEdit:hover, QPlainTextEdit:hover, QComboBox:hover,
 QAbstractSpinBox:hover { border-color: $text3; }
@@ -93,7 +95,6 @@ QComboBox { padding-left: ${comboPad}px; }
 QComboBox:focus, QComboBox:on { padding-left: ${fieldPad}px; }
 QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; background: transparent; }
 QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0; height: 0; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text;
   border: 1px solid $border_strong; border-radius: ${chip}px; padding: 4px; outline: none; }
 QComboBox QAbstractItemView::item { min-height: ${rowHeight}px; padding: 0 8px;

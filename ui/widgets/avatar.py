@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import colours
 from ui.theme.look import Look
 from ui.theme.tokens import Role
-from ui.widgets.paint import CENTRE
+from ui.widgets.paint import CENTRE, ratio_of
 
 
 def _is_han(letter: str) -> bool:
@@ -64,7 +64,7 @@ def draw_avatar(
     painter: QPainter, look: Look, place: QPoint, size: int, name: str, hue: int
 ) -> None:
     """Paint a person's disc with its top left corner at `place`."""
-    ratio = painter.device().devicePixelRatioF()
+    ratio = ratio_of(painter)
     painter.drawPixmap(place, avatar_pixmap(look, name, hue, size, ratio))
 
 

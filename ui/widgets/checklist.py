@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
 from ui.theme.tokens import Radius, Role
-from ui.widgets.fields import draw_box
+from ui.widgets.check import draw_box
 from ui.widgets.paint import LEFT, RIGHT, put_icon, put_text, round_rect
 from ui.widgets.pill import Pill, draw_pill, pill_width, tone_colours
 from workbench.kernel.i18n import N_

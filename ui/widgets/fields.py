@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QRectF, QSize, Qt, QTime
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, QTime
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSpinBox,
     QCalendarWidget,
     QComboBox,
     QDateEdit,
@@ -14,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
-    QSizePolicy,
     QTimeEdit,
     QToolButton,
     QWidget,
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.look import Look
 from ui.theme.tokens import Role
-from ui.widgets.paint import put_icon, put_text, round_rect
+from ui.widgets.paint import put_icon
 from ui.widgets.scroll import make_quiet
 
 
@@ -179,6 +179,16 @@ class Calendar(QCalendarWidget):
         self.setHeaderTextFormat(header)
 
 
+_LAID = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange)
+
+
+def _widen(box: QAbstractSpinBox, event: QEvent) -> None:
+    """Give the line its room: a styled spin box without buttons leaves it one pixel."""
+    line = box.findChild(QLineEdit)
+    if line is not None and event.type() in _LAID:
+        line.setGeometry(box.rect().adjusted(10, 1, -32, -1))
+
+
 class TimeField(QTimeEdit):
     """A time of day in hours and minutes."""
 
@@ -189,6 +199,12 @@ class TimeField(QTimeEdit):
         self.setDisplayFormat("HH:mm")
         self.setTime(QTime(9, 0))
         self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+
+    def event(self, event: QEvent) -> bool:
+        """Lay the line again where Qt lost it."""
+        done = super().event(event)
+        _widen(self, event)
+        return done
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the clock over the plain box."""
@@ -215,59 +231,15 @@ class NumberField(QDoubleSpinBox):
         self.setGroupSeparatorShown(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
+    def event(self, event: QEvent) -> bool:
+        """Lay the line again where Qt lost it."""
+        done = super().event(event)
+        _widen(self, event)
+        return done
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll on."""
         event.ignore()
-
-
-class Check(QAbstractButton):
-    """A check box with its words."""
-
-    def __init__(self, look: Look, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.setCheckable(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self.update)
-
-    def sizeHint(self) -> QSize:
-        """Return box and words."""
-        words = self._look.metrics(Role.BODY).horizontalAdvance(self.text())
-        return QSize(words + self._look.px(28), self._look.px(24))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Toggle by Enter as well as by Space."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint box, tick and words."""
-        look, painter, size = self._look, QPainter(self), self._look.px(18)
-        top = (self.height() - size) // 2
-        draw_box(painter, look, QRectF(1, top, size, size), self.isChecked(), self.hasFocus())
-        box = self.rect().adjusted(size + look.px(10), 0, 0, 0)
-        ink = look.c.text if self.isEnabled() else look.c.text3
-        put_text(painter, box, self.text(), look, Role.BODY, ink)
-
-
-def draw_box(
-    painter: QPainter, look: Look, rect: QRectF, checked: bool, focused: bool, part: bool = False
-) -> None:
-    """Paint a check box; `part` shows a dash."""
-    c = look.c
-    full = checked or part
-    border = c.focus if focused else (c.accent if full else c.border_strong)
-    round_rect(painter, rect, 5, c.accent if full else c.surface, border, 2 if focused else 1.2)
-    if full:
-        inset = (rect.width() - look.px(12)) / 2
-        place = QPoint(round(rect.x() + inset), round(rect.y() + inset))
-        put_icon(painter, look, "minus" if part else "check", place, 12, c.on_accent)
 
 
 class EnterSubmits(QObject):
@@ -284,9 +256,10 @@ class EnterSubmits(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Press the button on Enter."""
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                if self._act.isEnabled():
-                    self._act.click()
-                return True
+        pressed = event.type() == QEvent.Type.KeyPress
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if pressed and isinstance(event, QKeyEvent) and event.key() in enter:
+            if self._act.isEnabled():
+                self._act.click()
+            return True
         return super().eventFilter(watched, event)

@@ -105,7 +105,9 @@ class SearchField(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """Return a broad field."""
-        return QSize(self._look.px(280), self._look.px(34))
+        words = self._look.metrics(Role.BODY).horizontalAdvance(self.text())
+        rest = keycaps_width(self._look, ("Ctrl", "K")) + self._look.px(16) + 48
+        return QSize(max(self._look.px(280), words + rest), self._look.px(34))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint field, glass, words and key caps."""

@@ -96,9 +96,9 @@ class Overlay(QWidget):
         stop = self.nextInFocusChain()
         while stop is not None and stop is not self:
             tab = stop.focusPolicy() & Qt.FocusPolicy.TabFocus
-            if self.isAncestorOf(stop) and tab and stop.isEnabled() and stop.isVisibleTo(self):
-                if stop.focusProxy() is None:
-                    found.append(stop)
+            usable = stop.isEnabled() and stop.isVisibleTo(self) and stop.focusProxy() is None
+            if tab and usable and self.isAncestorOf(stop):
+                found.append(stop)
             stop = stop.nextInFocusChain()
         return found
 

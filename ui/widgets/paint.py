@@ -6,6 +6,7 @@ size, state, theme and device ratio and then copied.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -40,6 +41,25 @@ def round_rect(
     painter.drawRoundedRect(rect.adjusted(half, half, -half, -half), inner, inner)
 
 
+def ratio_of(painter: QPainter) -> float:
+    """Return how many pixels of the target make one unit, also for pictures larger than life."""
+    return max(painter.device().devicePixelRatioF(), abs(painter.deviceTransform().m11()), 1.0)
+
+
+def fitting(metrics: QFontMetrics, options: Iterable[str], width: int) -> str:
+    """Return the first of ever shorter options that fits, '' if none does."""
+    return next((one for one in options if fits(metrics, one, width)), "")
+
+
+def shorter_details(detail: str) -> Iterator[str]:
+    """Yield a line such as "Design · 304" without its end, then without its beginning."""
+    yield detail
+    parts = detail.split(" · ")
+    if len(parts) > 1:
+        yield parts[0]
+        yield parts[-1]
+
+
 def put_text(
     painter: QPainter,
     rect: QRect,
@@ -72,7 +92,7 @@ def put_icon(
     filled: bool = False,
 ) -> None:
     """Put an icon with its top left corner at `place`."""
-    ratio = painter.device().devicePixelRatioF()
+    ratio = ratio_of(painter)
     painter.drawPixmap(place, look.pixmap(name, size, colour, ratio, filled=filled))
 
 
@@ -143,6 +163,6 @@ PANEL_MARGIN = 36
 
 def draw_panel(painter: QPainter, look: Look, rect: QRect) -> None:
     """Paint a floating panel with its soft shadow around `rect`."""
-    ratio = painter.device().devicePixelRatioF()
+    ratio = ratio_of(painter)
     ground = _panel_ground(look.tokens, rect.width(), rect.height(), ratio, PANEL_MARGIN)
     painter.drawPixmap(QPointF(rect.x() - PANEL_MARGIN, rect.y() - PANEL_MARGIN), ground)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme.look import Look
 from ui.theme.tokens import Colours, Radius, Role
-from ui.widgets.paint import LEFT, put_icon, put_text, round_rect
+from ui.widgets.paint import LEFT, put_icon, put_text, ratio_of, round_rect
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def draw_pill(
     ground, ink = tone_colours(look.c, pill.tone)
     if on_tint and pill.tone == "neutral":
         ground = look.c.surface
-    ratio = painter.device().devicePixelRatioF()
+    ratio = ratio_of(painter)
     painter.drawPixmap(place, _capsule(width, height, ground.name(), ratio))
     left = place.x() + look.px(8)
     if pill.icon:

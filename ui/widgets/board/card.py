@@ -11,7 +11,17 @@ from ui.theme.look import Look
 from ui.theme.tokens import Role
 from ui.widgets.avatar import draw_avatar
 from ui.widgets.board.face import CardFace
-from ui.widgets.paint import LEFT, RIGHT, card_ground, fits, put_icon, put_text
+from ui.widgets.paint import (
+    LEFT,
+    RIGHT,
+    card_ground,
+    fits,
+    fitting,
+    put_icon,
+    put_text,
+    ratio_of,
+    shorter_details,
+)
 from ui.widgets.pill import draw_pill, pill_width
 
 CARD, CARD_COMPACT, GAP, SIDE = 108, 84, 8, 10
@@ -45,7 +55,7 @@ class CardDelegate(QStyledItemDelegate):
         """Paint ground and face."""
         area: QRect = option.rect
         rect = QRect(area.x() + SIDE, area.y(), area.width() - SIDE, area.height() - GAP)
-        ratio = painter.device().devicePixelRatioF()
+        ratio = ratio_of(painter)
         state = _state(option.state)
         ground = card_ground(self._look, QSize(rect.width() + 4, rect.height() + 2), state, ratio)
         painter.drawPixmap(QPoint(rect.x() - 2, rect.y() - 1), ground)
@@ -108,7 +118,8 @@ class CardDelegate(QStyledItemDelegate):
         rest = QRect(left, rect.y(), rect.right() + 1 - left, rect.height())
         if rest.width() > look.px(24):
             ink = look.c.text2 if face.lead or face.line_tone in ("text3", "text") else colour
-            put_text(painter, rest, face.line, look, Role.CAPTION, ink, LEFT)
+            line = fitting(look.metrics(Role.CAPTION), shorter_details(face.line), rest.width())
+            put_text(painter, rest, line or face.line, look, Role.CAPTION, ink, LEFT)
 
     def _pills(self, painter: QPainter, rect: QRect, face: CardFace, chosen: bool) -> None:
         look, left = self._look, rect.x()

@@ -88,6 +88,9 @@ class ColumnHeader(QWidget):
             return right
         text = look.text(_OVERDUE, count=self._spec.overdue)
         width = look.metrics(Role.LABEL).horizontalAdvance(text)
+        if not self._fits_with(width):
+            text = f"{self._spec.overdue}!"
+            width = look.metrics(Role.LABEL).horizontalAdvance(text)
         self._hot = QRect(
             right - width - 6, self.height() // 2 - look.px(11), width + 12, look.px(22)
         )
@@ -98,6 +101,11 @@ class ColumnHeader(QWidget):
         box = QRect(right - width, 0, width, self.height())
         put_text(painter, box, text, look, Role.LABEL, look.c.bad, RIGHT)
         return self._hot.x()
+
+    def _fits_with(self, overdue: int) -> bool:
+        title = self._look.metrics(Role.STRONG).horizontalAdvance(self._spec.title)
+        count = pill_width(self._look, Pill(f"{self._count:,}"))
+        return 31 + title + count + overdue + self._look.px(40) <= self.width()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show that the red count can be clicked."""

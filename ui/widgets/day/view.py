@@ -21,6 +21,7 @@ from ui.widgets.day.accessible import install_day_accessibility, tell_current
 from ui.widgets.day.blocks import Block, DayPlan, clock
 from ui.widgets.day.painter import paint_chosen, paint_now, paint_still
 from ui.widgets.day.scene import Scene
+from ui.widgets.paint import ratio_of
 
 LEAST_WIDTH = 860
 
@@ -141,7 +142,7 @@ class DayBoard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the still layer, then paint the ring and the line of this minute."""
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._layer(painter.device().devicePixelRatioF()))
+        painter.drawPixmap(0, 0, self._layer(ratio_of(painter)))
         if self._chosen in self._scene.blocks:
             rect = self._scene.blocks[self._chosen]
             paint_chosen(painter, self._look, rect, self.hasFocus())

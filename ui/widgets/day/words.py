@@ -1,4 +1,4 @@
-"""The words in a block, shortened in a way people do: nothing is cut off with dots if it can drop."""
+"""The words in a block, shortened in the way people do rather than cut off with dots."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ui.theme.look import Look
 from ui.theme.tokens import Role
 from ui.widgets.avatar import initials
 from ui.widgets.day.blocks import Block, BlockState
-from ui.widgets.paint import fits, put_icon, put_text
+from ui.widgets.paint import fitting, put_icon, put_text, shorter_details
 
 _MARKS = {
     BlockState.DONE: "check",
@@ -32,15 +32,6 @@ def shorter_names(name: str) -> Iterator[str]:
     yield initials(name)
 
 
-def shorter_details(detail: str) -> Iterator[str]:
-    """Yield a line such as "Design · 304" without its end, then without its beginning."""
-    yield detail
-    parts = detail.split(" · ")
-    if len(parts) > 1:
-        yield parts[0]
-        yield parts[-1]
-
-
 def paint_words(painter: QPainter, look: Look, block: Block, rect: QRect, ink: QColor) -> None:
     """Write title and subtitle, with the sign of the block's state."""
     narrow = rect.width() < look.px(70)
@@ -49,14 +40,10 @@ def paint_words(painter: QPainter, look: Look, block: Block, rect: QRect, ink: Q
     right = _sign(painter, look, block, rect, right, flat)
     room = right - left
     role = Role.LABEL if flat else Role.STRONG
-    title = next(
-        (one for one in shorter_names(block.title) if fits(look.metrics(role), one, room)), ""
-    )
+    title = fitting(look.metrics(role), shorter_names(block.title), room)
     if not title and not flat:
         role = Role.LABEL
-        title = next(
-            (one for one in shorter_names(block.title) if fits(look.metrics(role), one, room)), ""
-        )
+        title = fitting(look.metrics(role), shorter_names(block.title), room)
     if flat:
         put_text(painter, QRect(left, rect.y(), room, rect.height()), title, look, role, ink)
         return
@@ -66,14 +53,7 @@ def paint_words(painter: QPainter, look: Look, block: Block, rect: QRect, ink: Q
     if block.state is BlockState.CANCELLED:
         painter.fillRect(left, box.center().y() + 1, width, 1, ink)
     under = QRect(left, top + look.px(18), rect.right() - look.px(3) - left, look.px(17))
-    detail = next(
-        (
-            one
-            for one in shorter_details(block.subtitle)
-            if fits(look.metrics(Role.CAPTION), one, under.width())
-        ),
-        "",
-    )
+    detail = fitting(look.metrics(Role.CAPTION), shorter_details(block.subtitle), under.width())
     tone = look.c.warn if block.state is BlockState.LATE else ink
     put_text(painter, under, detail, look, Role.CAPTION, tone)
 
