@@ -69,7 +69,8 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(Medal(look, icon), 0, centre)
         column.addSpacing(Space.M)
-        column.addWidget(Text(look, title, Role.SUBTITLE), 0, centre)
+        self._title = Text(look, title, Role.SUBTITLE)
+        column.addWidget(self._title, 0, centre)
         if sentence:
             words = Text(look, sentence, Role.BODY, "text2", wrap=True)
             words.setAlignment(centre)
@@ -81,6 +82,10 @@ class EmptyState(QWidget):
         column.addSpacing(Space.L)
         column.addWidget(self.button, 0, centre)
         column.addStretch(3)
+
+    def set_title(self, title: str) -> None:
+        """Say something else in the first line."""
+        self._title.setText(title)
 
 
 class NoticeBar(QWidget):
