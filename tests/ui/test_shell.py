@@ -169,7 +169,7 @@ def test_the_lock_hides_everything_and_escape_does_not_help(
     lock.lock()
     QTest.keyClick(lock.form.field, Qt.Key.Key_Escape)
     assert lock.isVisible()
-    assert window.grab().toImage().pixelColor(5, 5) == look.c.canvas or lock.geometry().isValid()
+    assert window.grab().toImage().pixelColor(5, 5) == look.c.canvas
     QTest.keyClicks(lock.form.field, "secret")
     with qtbot.waitSignal(lock.submitted):
         lock.form.button.click()
