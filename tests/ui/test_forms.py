@@ -1,13 +1,24 @@
+import gc
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui.forms import Field, Form, Kind
 from ui.sheets import AskSheet, FormSheet
+from ui.shell.sidebar import Group, Place
+from ui.shell.window import Window
 from ui.theme.look import Look
 from ui.widgets.pickers import ChipPicker
 
@@ -149,11 +160,29 @@ def test_focus_stays_inside_a_sheet(look: Look, host: QWidget) -> None:
     sheet.close_overlay()
 
 
+def test_the_window_below_outlives_its_sheets(look: Look, qtbot: QtBot) -> None:
+    window = Window(look, "Qicheng")
+    qtbot.addWidget(window)
+    window.set_groups((Group("", (Place("today", "Today", "sun"),)),))
+    window.resize(1440, 900)
+    window.show()
+    for _ in range(3):
+        sheet = FormSheet(look, window, "New", "Create", Form(look, FIELDS))
+        sheet.open()
+        sheet.submit()
+        sheet.close_overlay()
+        sheet.deleteLater()
+        gc.collect()
+    assert window.sidebar._buttons["today"].isVisible()
+    assert all(isValid(area) for area in window.findChildren(QScrollArea))
+    assert window.sidebar.findChildren(QScrollArea)
+
+
 def test_a_question_names_its_verb(look: Look, host: QWidget, qtbot: QtBot) -> None:
     ask = AskSheet(look, host, "Erase Jo?", "This cannot be undone.", "Erase", danger=True)
     ask.open()
     assert ask.primary.text() == "Erase"
     with qtbot.waitSignal(ask.submitted):
         ask.primary.click()
-    QTest.mouseClick(ask, Qt.MouseButton.LeftButton, pos=ask.rect().topLeft())
+    QTest.mouseClick(ask, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert not ask.isVisible()

@@ -58,7 +58,12 @@ def test_moves_inserts_and_removals_keep_places_right(qtbot: object) -> None:
 
 def test_rows_that_come_later_are_skeletons_until_then(qtbot: object) -> None:
     asked: list[Sequence[str]] = []
-    model = PagedRows[str](lambda ids: asked.append(ids) or {})
+
+    def nothing_yet(ids: Sequence[str]) -> dict[str, str]:
+        asked.append(ids)
+        return {}
+
+    model = PagedRows[str](nothing_yet)
     model.set_ids(("1", "2"))
     changed: list[tuple[int, int]] = []
     model.dataChanged.connect(lambda top, end, _roles: changed.append((top.row(), end.row())))

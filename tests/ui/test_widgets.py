@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.models.paged_rows import Column, PagedRows
@@ -23,6 +23,7 @@ def host(look: Look, qtbot: QtBot) -> QWidget:
     made.resize(800, 600)
     made.show()
     qtbot.waitExposed(made)
+    made.activateWindow()
     return made
 
 
@@ -98,6 +99,7 @@ def test_the_flow_wraps(look: Look, host: QWidget) -> None:
         child = QWidget()
         child.setFixedSize(100, 20)
         flow.addWidget(child)
+    QApplication.processEvents()
     assert flow.heightForWidth(1000) == 20
     assert flow.heightForWidth(220) == 20 * 3 + 8 * 2
 
@@ -145,7 +147,7 @@ def test_a_checklist_asks_and_shows_what_it_is_told(
     assert made.row("b") is row
     assert "done" in row.accessibleName()
     QTest.keyClick(row, Qt.Key.Key_Down)
-    assert made.row("c").hasFocus()
+    qtbot.waitUntil(lambda: made.row("c").hasFocus())
     made.grab()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.gallery.people import columns, face
@@ -14,13 +16,14 @@ from ui.widgets.buttons import Button, IconButton
 from ui.widgets.header import PageHeader, SearchField
 
 
+def _place(zh: bool, key: str, chinese: str, english: str, icon: str, count: int = 0) -> Place:
+    return Place(key, chinese if zh else english, icon, count)
+
+
 def groups(look: Look) -> list[Group]:
     """Return the places of the real product."""
+    place = partial(_place, look.words.language == "zh")
     zh = look.words.language == "zh"
-
-    def place(key: str, chinese: str, english: str, icon: str, count: int = 0) -> Place:
-        return Place(key, chinese if zh else english, icon, count)
-
     return [
         Group(
             "",

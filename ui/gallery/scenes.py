@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ui.gallery.board_page import board_window
 from ui.gallery.day_page import day_window
-from ui.gallery.forms_page import errors, form, lists, scores, today
+from ui.gallery.forms_page import errors, form
+from ui.gallery.lists_page import lists, scores, today
 from ui.gallery.people import name_for
 from ui.models.palette import PaletteRow, PaletteSection
 from ui.shell.first_run import FirstRun
@@ -29,11 +30,7 @@ def board(look: Look) -> QWidget:
     return window
 
 
-def palette(look: Look) -> QWidget:
-    """The palette over the board."""
-    window, _cards = board_window(look)
-    window.resize(1440, 900)
-    zh = look.words.language == "zh"
+def _found(zh: bool) -> list[PaletteSection]:
     people = tuple(
         PaletteRow(
             str(number),
@@ -66,16 +63,20 @@ def palette(look: Look) -> QWidget:
             "print", "打印欢迎包" if zh else "Print welcome pack", "", "printer", ("Ctrl", "P")
         ),
     )
+    return [
+        PaletteSection("候选人" if zh else "Candidates", people),
+        PaletteSection("操作" if zh else "Actions", actions),
+    ]
+
+
+def palette(look: Look) -> QWidget:
+    """The palette over the board."""
+    window, _cards = board_window(look)
+    window.resize(1440, 900)
     over = Palette(look, window)
     window.show()
     over.summon("wangz")
-    over.show_results(
-        over.token,
-        [
-            PaletteSection("候选人" if zh else "Candidates", people),
-            PaletteSection("操作" if zh else "Actions", actions),
-        ],
-    )
+    over.show_results(over.token, _found(look.words.language == "zh"))
     return window
 
 

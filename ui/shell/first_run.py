@@ -23,11 +23,11 @@ from workbench.kernel.i18n import N_
 _WELCOME = N_("Welcome to Qicheng")
 _WELCOME_TEXT = N_("From the first request to the ninetieth day, on this computer alone.")
 _CREATE = N_("Create a vault")
-_CREATE_TEXT = N_("An encrypted file that holds everything and belongs to your team")
+_CREATE_TEXT = N_("One encrypted file that belongs to your team")
 _OPEN = N_("Open a vault")
 _OPEN_TEXT = N_("From this computer, a stick or a backup")
 _DEMO = N_("Look at the demo")
-_DEMO_TEXT = N_("Invented people in a file of their own; leave it whenever you like")
+_DEMO_TEXT = N_("Invented people, kept apart; leave at any time")
 _NAME_TEXT = N_("Only the passphrase opens it. Nobody, not even we, can reset it.")
 _KEY = N_("Your recovery key")
 _KEY_TEXT = N_(

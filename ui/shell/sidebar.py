@@ -93,6 +93,7 @@ class PlaceButton(QAbstractButton):
         put_icon(painter, look, self._place.icon, QPoint(left, middle - size // 2), 16, ink)
         if self._narrow:
             if self._place.count:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(c.accent)
                 painter.drawEllipse(QRectF(left + size, middle - size / 2 - 4, 6, 6))

@@ -15,7 +15,7 @@ from ui.widgets.check import Check
 from ui.widgets.fields import EnterSubmits, SecretField, set_wrong
 from ui.widgets.labels import Text
 from ui.widgets.overlay import Overlay
-from ui.widgets.paint import put_icon
+from ui.widgets.paint import draw_panel, put_icon
 from workbench.kernel.i18n import N_
 
 _TITLE = N_("Unlock {vault}")
@@ -200,6 +200,7 @@ class LockOverlay(Overlay):
         return self.form.field
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Hide everything below before the panel is painted."""
-        QPainter(self).fillRect(self.rect(), self.look.c.canvas)
-        super().paintEvent(event)
+        """Hide everything below, and paint the panel's ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.look.c.canvas)
+        draw_panel(painter, self.look, self.panel_rect())

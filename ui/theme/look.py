@@ -106,9 +106,11 @@ class Look(QObject):
         role = widget.property("role")
         if isinstance(role, str):
             widget.setFont(self.font(Role(role)))
-        name = widget.property("iconName")
+        name = widget.property("lucideName")
         if isinstance(name, str) and isinstance(widget, QAbstractButton):
-            self.put_icon(widget, name, widget.property("iconSize"), widget.property("iconTone"))
+            self.put_icon(
+                widget, name, widget.property("lucideSize"), widget.property("lucideTone")
+            )
 
     def dress(self, widget: QWidget, role: Role, tone: str = "") -> None:
         """Give a widget the font of `role`, and its text the colour `tone`, for good."""
@@ -121,9 +123,10 @@ class Look(QObject):
         self, button: QAbstractButton, name: str, size: int = 16, tone: str = "text2"
     ) -> None:
         """Give a button an icon that follows the theme."""
-        button.setProperty("iconName", name)
-        button.setProperty("iconSize", size)
-        button.setProperty("iconTone", tone)
+        # Not "iconSize" and the like: Qt has properties of those names.
+        button.setProperty("lucideName", name)
+        button.setProperty("lucideSize", size)
+        button.setProperty("lucideTone", tone)
         gap = 3 if button.text() else 0
         colour = getattr(self.c, tone)
         button.setIcon(make_icon(name, self.px(size), colour, self.c.border_strong, gap))

@@ -59,6 +59,10 @@ class Overlay(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def panel_rect(self) -> QRect:
+        """Return where the panel lies."""
+        return self._panel.geometry() if self._panel is not None else QRect()
+
     def first_focus(self) -> QWidget:
         """Return what takes the focus first."""
         fields = self._stops()
@@ -92,15 +96,14 @@ class Overlay(QWidget):
         return min(wanted, self.height() - 32)
 
     def _stops(self) -> list[QWidget]:
-        found: list[QWidget] = []
-        stop = self.nextInFocusChain()
-        while stop is not None and stop is not self:
-            tab = stop.focusPolicy() & Qt.FocusPolicy.TabFocus
-            usable = stop.isEnabled() and stop.isVisibleTo(self) and stop.focusProxy() is None
-            if tab and usable and self.isAncestorOf(stop):
-                found.append(stop)
-            stop = stop.nextInFocusChain()
-        return found
+        # Not nextInFocusChain(): PySide takes what it returns for a child of the caller, and
+        # deletes it with the caller's wrapper.
+        return [stop for stop in self.findChildren(QWidget) if self._is_stop(stop)]
+
+    def _is_stop(self, stop: QWidget) -> bool:
+        tab = bool(stop.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        usable = stop.isEnabled() and stop.isVisibleTo(self) and stop.focusProxy() is None
+        return tab and usable
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Walk in a circle inside the panel."""

@@ -147,7 +147,7 @@ def _panel_ground(tokens: Tokens, width: int, height: int, ratio: float, margin:
     steps = margin - 8
     for step in range(steps, 0, -1):
         shade = QColor(c.shadow)
-        shade.setAlphaF((0.007 if not tokens.dark else 0.022) * (1 - step / (steps + 1)) ** 1.5)
+        shade.setAlphaF((0.005 if not tokens.dark else 0.022) * (1 - step / (steps + 1)) ** 1.5)
         round_rect(
             painter, panel.adjusted(-step, -step + 8, step, step + 8), Radius.PANEL + step, shade
         )

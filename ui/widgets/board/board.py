@@ -226,7 +226,7 @@ class BoardColumn(QWidget):
     def __init__(self, look: Look, spec: ColumnSpec, fetch: Fetch[CardFace]) -> None:
         super().__init__()
         self._look = look
-        self.setMinimumWidth(COLUMN_WIDTH)
+        self._refit()
         self.cards = CardModel(fetch, self)
         self.header = ColumnHeader(look, spec)
         self.list = CardList(look, self.cards, self)
@@ -238,7 +238,11 @@ class BoardColumn(QWidget):
         layout.addWidget(self.list, 1)
         for signal in (self.cards.modelReset, self.cards.rowsInserted, self.cards.rowsRemoved):
             signal.connect(self._count)
-        look.changed.connect(self.update)
+        look.changed.connect(self._refit)
+
+    def _refit(self) -> None:
+        self.setMinimumWidth(self._look.px(COLUMN_WIDTH))
+        self.update()
 
     def _count(self) -> None:
         self.header.show_count(self.cards.rowCount())

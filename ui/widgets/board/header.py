@@ -112,6 +112,10 @@ class ColumnHeader(QWidget):
         hot = self._hot.contains(event.position().toPoint())
         self.setCursor(Qt.CursorShape.PointingHandCursor if hot else Qt.CursorShape.ArrowCursor)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press, so that the release comes here."""
+        event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Filter when the red count was clicked."""
         if self._hot.contains(event.position().toPoint()):
