@@ -16,7 +16,7 @@ _CELLS = {"td", "th"}
 def text_of(html: str) -> str:
     """Return the visible text of `html`, at most `MAX_TEXT_CHARS` of it. Broken HTML is fine."""
     parser = _Text()
-    # Unclosed tags at the end and CDATA cost the standard parser quadratic time; no browser shows them.
+    # Unclosed tags at the end, and CDATA, cost the standard parser quadratic time.
     html = html.replace("<![CDATA[", "")
     end = html.rfind(">") + 1
     tail = html[end:].partition("<")[0]

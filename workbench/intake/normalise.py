@@ -83,8 +83,6 @@ def email(text: str) -> str:
 
 def emails(text: str) -> tuple[str, ...]:
     """Return every e-mail address in `text`, folded, each once."""
-    if text.isascii() and text.isprintable():
-        return " ".join(text.split())
     bare = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return distinct(found.strip("'.-").casefold() for found in _EMAIL.findall(bare))
 
