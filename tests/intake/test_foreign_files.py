@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from workbench.intake.drafts import ApplicationStatus, Degree, ExternalId, Format, RowState
+from workbench.intake.drafts import ApplicationStatus, ExternalId, Format, RowState
 from workbench.intake.grammars import parse_file_name, parse_subject
 from workbench.intake.joining import join
 from workbench.intake.sniff import expand, read
+from workbench.kernel.degrees import Degree
 from workbench.kernel.errors import BadInput
 
 

@@ -6,9 +6,10 @@ from datetime import date
 import openpyxl
 import pytest
 
-from workbench.intake.drafts import ApplicationStatus, Degree, RowState
+from workbench.intake.drafts import ApplicationStatus, RowState
 from workbench.intake.headers import WORDS, field_of
 from workbench.intake.sniff import read
+from workbench.kernel.degrees import Degree
 from workbench.kernel.errors import BadInput
 
 TABLE = (

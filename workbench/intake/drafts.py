@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from workbench.kernel.degrees import Degree
 from workbench.kernel.i18n import Message
 
 
@@ -34,21 +35,6 @@ class Format(StrEnum):
     CV_MHT = "cv-mht"
     CV_PDF = "cv-pdf"
     CV_DOCX = "cv-docx"
-
-
-class Degree(StrEnum):
-    """The highest degree; the comment is its number in 薪人薪事 exports."""
-
-    UNKNOWN = ""
-    NONE = "none"  # 0
-    JUNIOR_MIDDLE = "junior-middle"  # 1 初中
-    SENIOR_MIDDLE = "senior-middle"  # 2 高中
-    VOCATIONAL = "vocational"  # 3 中专
-    ASSOCIATE = "associate"  # 4 大专
-    BACHELOR = "bachelor"  # 5 本科
-    MASTER = "master"  # 6 硕士
-    DOCTOR = "doctor"  # 7 博士
-    OTHER = "other"  # 8
 
 
 class ApplicationStatus(StrEnum):

@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element, ParseError
 
 from workbench.intake import normalise
 from workbench.intake.collecting import Collector
-from workbench.intake.drafts import ApplicationDraft, CandidateDraft, Degree, Format, IntakeFile
+from workbench.intake.drafts import ApplicationDraft, CandidateDraft, Format, IntakeFile
+from workbench.kernel.degrees import Degree
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_
 

@@ -13,13 +13,13 @@ from workbench.intake.drafts import (
     ApplicationDraft,
     ApplicationStatus,
     CandidateDraft,
-    Degree,
     ExternalId,
     Format,
     IntakeFile,
     LooseApplication,
 )
 from workbench.intake.jsontree import Tree, block, joined, line, lines, tree, trees
+from workbench.kernel.degrees import Degree
 from workbench.kernel.i18n import N_, Message
 
 SYSTEM = "greenhouse"

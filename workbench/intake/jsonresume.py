@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from workbench.intake import normalise
 from workbench.intake.collecting import Collector
-from workbench.intake.drafts import CandidateDraft, Degree, Format, IntakeFile
+from workbench.intake.drafts import CandidateDraft, Format, IntakeFile
 from workbench.intake.jsontree import Tree, block, joined, line, lines, tree, trees
+from workbench.kernel.degrees import Degree
 from workbench.kernel.i18n import N_, Message
 
 _SECTIONS = (

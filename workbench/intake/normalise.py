@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import lru_cache
 
-from workbench.intake.drafts import Degree
+from workbench.kernel.degrees import Degree
 from workbench.kernel.names import has_han
 
 CHINA = "CN"

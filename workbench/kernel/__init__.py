@@ -1,1 +1,1 @@
-"""What every room stands on: ids, clock, commands, queries, errors, words. Standard library only."""
+"""What every room stands on: ids, clock, commands, errors, words. Standard library only."""

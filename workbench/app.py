@@ -1,0 +1,189 @@
+"""The composition root: an open vault with everything that can be done and asked in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Connection
+
+from workbench.demand import commands as demand_commands
+from workbench.demand import queries as demand_queries
+from workbench.kernel.changes import Changes, Feed
+from workbench.kernel.clock import Clock
+from workbench.kernel.commands import CommandSpec, Registry, Undo
+from workbench.kernel.errors import Conflict, NotFound, RuleBroken
+from workbench.kernel.i18n import N_
+from workbench.kernel.queries import Catalogue
+from workbench.organisation import commands as organisation_commands
+from workbench.organisation import queries as organisation_queries
+from workbench.people import commands as people_commands
+from workbench.people import queries as people_queries
+from workbench.people import search as people_search
+from workbench.pipeline import commands as pipeline_commands
+from workbench.pipeline import content as pipeline_content
+from workbench.pipeline import importing
+from workbench.pipeline import queries as pipeline_queries
+from workbench.vault import history, revert, vault
+from workbench.vault.envelope import Envelope
+from workbench.vault.history import EntryRow
+from workbench.vault.unit import Header, UnitOfWork
+
+COMMANDS = Registry(
+    (
+        organisation_commands.commands,
+        people_commands.commands,
+        demand_commands.commands,
+        pipeline_commands.commands,
+        pipeline_content.commands,
+        importing.commands,
+    )
+)
+QUERIES = Catalogue(
+    (
+        organisation_queries.queries,
+        people_queries.queries,
+        demand_queries.queries,
+        pipeline_queries.queries,
+    )
+)
+SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command answered and what it changed."""
+
+    value: Any
+    changes: Changes
+
+
+class App:
+    """The program around one open vault. Any thread may call it; writes wait for one another.
+
+    Attributes: `vault`; `feed`, which tells of every commit; `actor`, who is at the desk.
+    """
+
+    def __init__(self, open_vault: vault.Vault, actor: str) -> None:
+        self.vault = open_vault
+        self.actor = actor
+        self.feed = Feed()
+
+    def run(self, command: object) -> Done:
+        """Run a command in one unit of work.
+
+        Raises RuleBroken, NotFound, Conflict, BadInput or SystemFault; then nothing has changed.
+        """
+        spec = COMMANDS.of(command)
+        header = Header(spec.id, spec.done, self.actor, undoable=spec.undo is Undo.AUTO)
+        return self._write(header, lambda unit: spec.handler(command, unit))
+
+    def ask(
+        self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return the answer of a query."""
+        with self.vault.reader() as connection:
+            return query(connection, *args, **kwargs)
+
+    def ask_for_screen(
+        self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Return the answer of a query, through the connection with the large cache."""
+        with self.vault.reader(screen=True) as connection:
+            return query(connection, *args, **kwargs)
+
+    def undo(self, *, since: int = 0) -> Done:
+        """Take back this device's newest live entry. Raises RuleBroken where there is none."""
+        target = self.ask(history.undo_target, self.vault.device, since=since)
+        if target is None:
+            raise RuleBroken("", N_("There is nothing to undo."))
+        return self._revert(target, "undo")
+
+    def redo(self, *, since: int = 0) -> Done:
+        """Do again what undo took back last. Raises RuleBroken where there is nothing."""
+        target = self.ask(history.redo_target, self.vault.device, since=since)
+        if target is None:
+            raise RuleBroken("", N_("There is nothing to redo."))
+        return self._revert(target, "redo")
+
+    def take_back(self, entry_id: str) -> Done:
+        """Take back an older entry, as long as nothing later depends on it. Raises Conflict."""
+        target = self._live_entry(entry_id)
+        return self._revert(target, "redo" if target.kind == "undo" else "undo")
+
+    def undo_import(self, entry_id: str = "") -> Done:
+        """Take back an import (the newest) for everybody whom nobody touched since.
+
+        Answers with the subjects that were left as they are.
+        """
+        entry_id = entry_id or self.ask(importing.last_import)
+        target = self._live_entry(entry_id)
+        header = Header(target.command, COMMANDS.done(target.command), self.actor, "undo", entry_id)
+
+        def work(unit: UnitOfWork) -> list[revert.Kept]:
+            unit.label(**target.label)
+            return revert.revert_untouched(unit, entry_id)
+
+        return self._write(header, work)
+
+    def close(self) -> None:
+        """Lock the vault."""
+        self.vault.close()
+
+    def _live_entry(self, entry_id: str) -> EntryRow:
+        target = self.ask(history.one, entry_id)
+        if target is None:
+            raise NotFound(N_("There is no entry {id} in the history."), id=entry_id)
+        if target.undone:
+            raise Conflict(N_("This was undone already."))
+        if not target.undoable:
+            raise RuleBroken("", N_("This cannot be undone."))
+        return target
+
+    def _revert(self, target: EntryRow, kind: str) -> Done:
+        done = COMMANDS.done(target.command)
+        header = Header(target.command, done, self.actor, kind, target.id)
+
+        def work(unit: UnitOfWork) -> None:
+            unit.label(**target.label)
+            revert.revert(unit, target.id)
+
+        return self._write(header, work)
+
+    def _write(self, header: Header, work: Callable[[UnitOfWork], Any]) -> Done:
+        value, changes = self.vault.write(header, work)
+        self.feed.publish(changes)
+        return Done(value, changes)
+
+
+def create(path: Path, passphrase: str, **options: Any) -> str:
+    """Make a vault with the shipped content; return its printed recovery key."""
+    actor = str(options.pop("actor", ""))
+    recovery_key = vault.create(path, passphrase, **options)
+    app = open_app(path, vault.with_passphrase(passphrase), actor=actor)
+    try:
+        app.run(pipeline_content.InstallContent())
+    finally:
+        app.close()
+    return recovery_key
+
+
+def open_app(
+    path: Path,
+    open_slot: Callable[[Envelope], bytes],
+    *,
+    actor: str = "",
+    clock: Clock | None = None,
+) -> App:
+    """Unlock the vault at `path`. Raises NotFound, Locked or SystemFault."""
+    return App(vault.unlock(path, open_slot, sources=SEARCH, clock=clock), actor)
+
+
+def palette() -> Sequence[CommandSpec]:
+    """Return the commands that the palette offers."""
+    return [spec for spec in COMMANDS if spec.palette]

@@ -1,0 +1,111 @@
+"""`workbench`: every command and query of the program, from the command line.
+
+Exit codes: 0 done, 2 wrong usage, 3 refused (rule, input, not found, conflict), 4 locked or wrong
+key, 5 system fault.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from workbench import __version__, app
+from workbench.cli import arguments, session, vault_verbs, verbs
+from workbench.cli.output import Printer
+from workbench.kernel.commands import CommandSpec
+from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.i18n import Translator
+from workbench.kernel.queries import QuerySpec
+
+Groups = dict[str, Any]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb and return the exit code."""
+    _use_utf8()
+    texts = list(sys.argv[1:] if argv is None else argv)
+    chosen = session.language(_peek(texts))
+    words = session.words(chosen)
+    printer = Printer(words, as_json="--json" in texts)
+    try:
+        given = build_parser(words).parse_args(texts)
+        return int(given.run(given, printer) or 0)
+    except WorkbenchError as error:
+        return printer.error(error)
+    except BrokenPipeError:
+        return 0
+    except KeyboardInterrupt:
+        return 130
+
+
+def _use_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _peek(texts: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--lang", default=None)
+    return parser.parse_known_args(texts)[0]
+
+
+def build_parser(words: Translator) -> argparse.ArgumentParser:
+    """Return the whole parser: the verbs of `verbs`, then one for each command and query."""
+    common = session.common_options()
+    parser = argparse.ArgumentParser("workbench", description="启程 Qicheng", parents=[common])
+    parser.add_argument("--version", action="version", version=f"workbench {__version__}")
+    groups: Groups = {"": parser.add_subparsers(metavar="VERB", required=True)}
+    vault_verbs.add(_group(groups, "vault", words), common, words)
+    verbs.add(groups[""], common, words, lambda name: _group(groups, name, words))
+    for spec in (spec for spec in app.COMMANDS if spec.cli):
+        _add_command(groups, spec, common, words)
+    for query in app.QUERIES:
+        if "." in query.id:
+            _add_query(groups, query, common, words)
+    return parser
+
+
+def _group(groups: Groups, name: str, words: Translator) -> Any:
+    if name not in groups:
+        parser = groups[""].add_parser(name, help=f"{name} …")
+        groups[name] = parser.add_subparsers(metavar="VERB", required=True)
+    return groups[name]
+
+
+def _add_command(
+    groups: Groups, spec: CommandSpec, common: argparse.ArgumentParser, words: Translator
+) -> None:
+    subject, _, verb = spec.id.partition(".")
+    group = _group(groups, subject, words)
+    title = words.text(spec.title)
+    parser = group.add_parser(verb, help=title, description=title, parents=[common])
+    arguments.add_fields(parser, spec.cls, words)
+
+    def run(given: argparse.Namespace, printer: Printer) -> int:
+        command = arguments.read_fields(spec.cls, given)
+        return verbs.run_command(given, printer, command)
+
+    parser.set_defaults(run=run)
+
+
+def _add_query(
+    groups: Groups, spec: QuerySpec, common: argparse.ArgumentParser, words: Translator
+) -> None:
+    subject, _, verb = spec.id.partition(".")
+    group = _group(groups, subject, words)
+    title = words.text(spec.title)
+    parser = group.add_parser(verb, help=title, description=title, parents=[common])
+    arguments.add_parameters(parser, spec.ask)
+
+    def run(given: argparse.Namespace, printer: Printer) -> int:
+        asked = arguments.read_parameters(spec.ask, given)
+        return verbs.run_query(given, printer, spec.ask, asked)
+
+    parser.set_defaults(run=run)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,120 @@
+"""What the command line prints: one JSON object, or plain lines for a person."""
+
+from __future__ import annotations
+
+import json
+import sys
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from pathlib import Path
+from typing import Any, TextIO
+
+from workbench.kernel.errors import WorkbenchError
+from workbench.kernel.i18n import Message, Translator
+from workbench.kernel.queries import Page
+
+FORMAT = 1
+WIDEST = 40
+
+
+def plain(value: Any) -> Any:
+    """Return `value` as JSON knows it; dates in ISO 8601, messages in English."""
+    if is_dataclass(value) and not isinstance(value, type | Message):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    if isinstance(value, Message):
+        return str(value)
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(each) for each in value]
+    if isinstance(value, bytes):
+        return f"<{len(value)} bytes>"
+    return str(value) if isinstance(value, Path) else value
+
+
+class Printer:
+    """Prints answers and errors in the way that was asked for."""
+
+    def __init__(self, words: Translator, *, as_json: bool, out: TextIO | None = None) -> None:
+        self.words = words
+        self.as_json = as_json
+        self._out = out or sys.stdout
+
+    def answer(self, value: Any) -> None:
+        """Print the answer of a command or a query."""
+        if self.as_json:
+            self._object(_enveloped(value))
+        elif isinstance(value, Page):
+            self._table(value)
+        elif value is not None:
+            self._facts(value)
+
+    def line(self, text: str, /, **args: object) -> None:
+        """Print a line for a person; scripts do not see it."""
+        if not self.as_json:
+            print(self.words.text(text, **args), file=self._out, flush=True)
+
+    def error(self, error: WorkbenchError) -> int:
+        """Print an error and return the exit code."""
+        text = self.words.show(error.message)
+        if self.as_json:
+            field = getattr(error, "field", "")
+            self._object({"error": {"kind": error.kind, "field": field, "text": text}})
+        else:
+            print(text, file=sys.stderr)
+        return error.exit_code
+
+    def _object(self, value: dict[str, Any]) -> None:
+        print(json.dumps({"format": FORMAT, **value}, ensure_ascii=False), file=self._out)
+
+    def _table(self, page: Page[Any]) -> None:
+        rows = [plain(row) for row in page.rows]
+        names = [n for n in (rows[0] if rows else {}) if any(_short(row[n]) for row in rows)]
+        grid = [names, *([_short(row[n]) for n in names] for row in rows)]
+        widths = [max(_width(line[i]) for line in grid) for i in range(len(names))]
+        for line in grid:
+            cells = (text + " " * (w - _width(text)) for text, w in zip(line, widths, strict=True))
+            print("  ".join(cells).rstrip(), file=self._out)
+        shown = f"{len(rows)} / {page.total}"
+        print(shown, file=self._out)
+
+    def _facts(self, value: Any) -> None:
+        found = plain(value)
+        if isinstance(found, dict):
+            for key, each in found.items():
+                print(f"{key}: {_long(each)}", file=self._out)
+        elif isinstance(found, list):
+            for each in found:
+                print(_long(each), file=self._out)
+        else:
+            print(found, file=self._out)
+
+
+def _enveloped(value: Any) -> dict[str, Any]:
+    if isinstance(value, Page):
+        return {"rows": plain(value.rows), "total": value.total}
+    return {"result": plain(value)}
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        value = ", ".join(_short(each) for each in value)
+    elif isinstance(value, dict):
+        value = " / ".join(_short(each) for each in value.values())
+    text = "" if value is None or value is False else str(value).split("\n")[0]
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
+
+
+def _long(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

@@ -1,0 +1,120 @@
+"""`workbench vault …`: making, checking, keying, backing up and restoring a vault."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from workbench import app
+from workbench.cli import session
+from workbench.cli.output import Printer
+from workbench.kernel.i18n import N_, Translator
+from workbench.vault import backup, vault
+from workbench.vault.envelope import DEVICE, Envelope
+from workbench.vault.folder import VaultFolder
+
+
+def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
+    """Add the verbs to the parser of `vault`."""
+
+    def verb(name: str, title: str, run: Any) -> argparse.ArgumentParser:
+        text = words.text(title)
+        parser = group.add_parser(name, help=text, description=text, parents=[common])
+        parser.set_defaults(run=run)
+        return parser  # type: ignore[no-any-return]
+
+    verb("create", N_("Make a new vault"), _create).add_argument("--name", default="")
+    verb("status", N_("Say what is known of a vault without opening it"), _status)
+    verb("check", N_("Check the database, the journal and the attachments"), _check)
+    change = verb("passphrase", N_("Change the passphrase"), _passphrase)
+    change.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
+    recover = verb("recover", N_("Set a new passphrase with the printed recovery key"), _recover)
+    recover.add_argument("recovery_key", metavar="RECOVERY_KEY")
+    recover.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
+    verb("backup", N_("Back up to another folder and check it"), _backup).add_argument(
+        "target", type=Path, metavar="DIR"
+    )
+    restore = verb("restore", N_("Restore a backup into a new folder"), _restore)
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+
+
+def _create(given: argparse.Namespace, printer: Printer) -> None:
+    path = session.vault_path(given)
+    phrase = session.passphrase(given, printer.words.text(N_("New passphrase")))
+    key = app.create(path, phrase, name=given.name, actor=getattr(given, "actor", ""))
+    printer.line(N_("The vault is made. Print or write down the recovery key:"))
+    if printer.as_json:
+        printer.answer({"vault": str(path), "recovery_key": key})
+    else:
+        printer.answer(key)
+
+
+def _status(given: argparse.Namespace, printer: Printer) -> None:
+    folder = VaultFolder(session.vault_path(given))
+    envelope = Envelope.read(folder.envelope)
+    printer.answer(
+        {
+            "vault": str(folder.path),
+            "name": envelope.name,
+            "created": envelope.created,
+            "keys": [slot["kind"] for slot in envelope.slots],
+            "remembered": envelope.has(DEVICE),
+            "bytes": folder.database.stat().st_size if folder.database.exists() else 0,
+            "in_cloud_folder": folder.is_in_cloud(),
+        }
+    )
+
+
+def _check(given: argparse.Namespace, printer: Printer) -> int:
+    opened = session.open_app(given)
+    try:
+        faults = [*opened.vault.faults(), *backup.missing_objects(opened.vault)]
+    finally:
+        opened.close()
+    printer.line(N_("Everything is in order.") if not faults else N_("Something is wrong:"))
+    if faults or printer.as_json:
+        printer.answer({"sound": not faults, "faults": faults})
+    return 5 if faults else 0
+
+
+def _new_passphrase(given: argparse.Namespace, printer: Printer) -> str:
+    chosen = argparse.Namespace(passphrase_file=given.new_passphrase_file)
+    if given.new_passphrase_file is None:
+        return session.new_passphrase(printer.words.text(N_("New passphrase")))
+    return session.passphrase(chosen, "")
+
+
+def _passphrase(given: argparse.Namespace, printer: Printer) -> None:
+    opened = session.open_app(given)
+    try:
+        opened.vault.change_passphrase(_new_passphrase(given, printer))
+    finally:
+        opened.close()
+    printer.line(N_("The passphrase was changed."))
+    printer.answer({"changed": True} if printer.as_json else None)
+
+
+def _recover(given: argparse.Namespace, printer: Printer) -> None:
+    path = session.vault_path(given)
+    opened = app.open_app(path, vault.with_recovery_key(given.recovery_key))
+    try:
+        opened.vault.change_passphrase(_new_passphrase(given, printer))
+    finally:
+        opened.close()
+    printer.line(N_("The passphrase was changed."))
+    printer.answer({"changed": True} if printer.as_json else None)
+
+
+def _backup(given: argparse.Namespace, printer: Printer) -> None:
+    opened = session.open_app(given)
+    try:
+        printer.answer(backup.write(opened.vault, given.target))
+    finally:
+        opened.close()
+
+
+def _restore(given: argparse.Namespace, printer: Printer) -> None:
+    phrase = session.passphrase(given, printer.words.text(N_("Passphrase")))
+    target = session.vault_path(given)
+    printer.answer(backup.restore(given.backup, target, vault.with_passphrase(phrase)))

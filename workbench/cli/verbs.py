@@ -1,0 +1,182 @@
+"""The verbs that are not a command or a query of one subject."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from workbench import app
+from workbench.app import App, Done
+from workbench.cli import session
+from workbench.cli.output import Printer
+from workbench.intake.drafts import RowState
+from workbench.kernel.changes import Changes
+from workbench.kernel.i18n import N_, Message, Translator
+from workbench.kernel.queries import Page
+from workbench.people import queries as people_queries
+from workbench.pipeline import importing
+from workbench.vault import history
+from workbench.vault.history import EntryRow
+
+_HOW = {"do": "{what}", "undo": N_("Undone: {what}"), "redo": N_("Done again: {what}")}
+
+GroupOf = Callable[[str], Any]
+
+
+def add(group: Any, common: argparse.ArgumentParser, words: Translator, group_of: GroupOf) -> None:
+    """Add the verbs to the top parser."""
+
+    def verb(name: str, title: str, run: Any, within: Any = None) -> argparse.ArgumentParser:
+        text = words.text(title)
+        parser = (within or group).add_parser(name, help=text, description=text, parents=[common])
+        parser.set_defaults(run=run)
+        return parser  # type: ignore[no-any-return]
+
+    search = verb("search", N_("Search everybody and everything"), _search)
+    search.add_argument("words", nargs="+", metavar="TEXT")
+    search.add_argument("--limit", type=int, default=50)
+    files = verb("import", N_("Import files and folders, or undo the last import"), _import)
+    files.add_argument("files", nargs="+", metavar="FILE|undo")
+    files.add_argument("--dry-run", action="store_true")
+    files.add_argument("--skip-bad", action="store_true")
+    files.add_argument("--requisition", metavar="ID", default="")
+    files.add_argument("--map", nargs="*", metavar="COLUMN=FIELD", default=[])
+    verb("undo", N_("Undo the last change"), _undo)
+    verb("redo", N_("Redo what was undone"), _redo)
+    entries = verb("history", N_("Show who changed what, and when"), _history)
+    entries.add_argument("--limit", type=int, default=50)
+    entries.add_argument("--about", metavar="ID", help="id of a record", default="")
+    entries.add_argument("--entry", metavar="ID", help="show what one entry changed", default="")
+    entries.add_argument("--take-back", metavar="ID", help="undo this entry", default="")
+
+
+def with_app(given: argparse.Namespace, work: Callable[[App], Any]) -> Any:
+    """Unlock, do `work`, lock again."""
+    opened = session.open_app(given)
+    try:
+        return work(opened)
+    finally:
+        opened.close()
+
+
+def run_command(given: argparse.Namespace, printer: Printer, command: object) -> int:
+    """Run a command and say what happened."""
+    done = with_app(given, lambda opened: opened.run(command))
+    say_done(printer, done)
+    return 0
+
+
+def run_query(
+    given: argparse.Namespace, printer: Printer, ask: Callable[..., Any], asked: dict[str, Any]
+) -> int:
+    """Run a query and print its rows."""
+    printer.answer(with_app(given, lambda opened: opened.ask(ask, **asked)))
+    return 0
+
+
+def say_done(printer: Printer, done: Done) -> None:
+    """Print what a command did: its label for a person, all of it for a script."""
+    changes: Changes = done.changes
+    printer.line(_HOW[changes.kind], what=changes.label)
+    if printer.as_json:
+        printer.answer(
+            {
+                "value": done.value,
+                "entry": changes.entry,
+                "command": changes.command,
+                "kind": changes.kind,
+                "undoable": changes.undoable,
+            }
+        )
+    else:
+        printer.answer(done.value)
+
+
+def _search(given: argparse.Namespace, printer: Printer) -> None:
+    words = " ".join(given.words)
+    asked = {"words": words, "limit": given.limit}
+    run_query(given, printer, people_queries.search_everything, asked)
+
+
+def _import(given: argparse.Namespace, printer: Printer) -> int:
+    if given.files == ["undo"]:
+        say_done(printer, with_app(given, lambda opened: opened.undo_import()))
+        return 0
+    mapping = dict(pair.partition("=")[::2] for pair in given.map) or None
+    reading = importing.read_files([Path(name) for name in given.files], mapping=mapping)
+    importing.check_readable(reading)
+
+    def work(opened: App) -> Any:
+        if given.dry_run:
+            return opened.ask(importing.preview, reading)
+        command = importing.ImportBatch(reading, given.requisition, given.skip_bad)
+        return opened.run(command).value
+
+    report: importing.ImportReport = with_app(given, work)
+    if printer.as_json:
+        printer.answer(report)
+    else:
+        _print_report(report, printer)
+    return 0
+
+
+def _print_report(report: importing.ImportReport, printer: Printer) -> None:
+    for record in report.records:
+        notes = "; ".join(printer.words.show(note) for note in record.notes)
+        said = printer.words.show(record.message)
+        tail = f" ({notes})" if notes else ""
+        print(f"{record.state}  {record.file}:{record.row}  {said}{tail}")
+    for refused in report.refused:
+        print(f"{RowState.FAILED}  {refused.name}  {printer.words.show(refused.message)}")
+    for twin in report.duplicates:
+        why = ", ".join(printer.words.show(reason) for reason in twin.reasons)
+        printer.line(N_("Perhaps twice: {name} ({why})"), name=twin.name, why=why)
+    printer.line(
+        N_("{people} people, {skipped} skipped, {failed} failed"),
+        people=report.people,
+        skipped=report.skipped,
+        failed=report.failed + len(report.refused),
+    )
+
+
+def _undo(given: argparse.Namespace, printer: Printer) -> None:
+    say_done(printer, with_app(given, lambda opened: opened.undo()))
+
+
+def _redo(given: argparse.Namespace, printer: Printer) -> None:
+    say_done(printer, with_app(given, lambda opened: opened.redo()))
+
+
+def _history(given: argparse.Namespace, printer: Printer) -> None:
+    if given.take_back:
+        say_done(printer, with_app(given, lambda opened: opened.take_back(given.take_back)))
+    elif given.entry:
+        changed = with_app(given, lambda opened: opened.ask(history.details, given.entry))
+        printer.answer(Page(changed, len(changed)))
+    else:
+        found = with_app(given, lambda opened: opened.ask(_entries, given.about, given.limit))
+        printer.answer(found if printer.as_json else _readable(found, printer.words))
+
+
+def _entries(connection: Any, subject: str, limit: int) -> Page[EntryRow]:
+    if not subject:
+        return history.entries(connection, limit=limit)
+    rows = history.about(connection, subject, limit=limit)
+    return Page(rows, len(rows))
+
+
+def _readable(page: Page[EntryRow], words: Translator) -> Page[Any]:
+    rows = tuple(
+        {
+            "at": row.at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
+            "what": words.show(Message(app.COMMANDS.done(row.command), row.label)),
+            "who": row.actor,
+            "about": ", ".join(row.subjects),
+            "kind": row.kind,
+            "id": row.id,
+        }
+        for row in page.rows
+    )
+    return Page(rows, page.total)

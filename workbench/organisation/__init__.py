@@ -1,0 +1,1 @@
+"""The organisation itself: its name, where it works and when."""

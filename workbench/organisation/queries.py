@@ -1,0 +1,44 @@
+"""What the organisation says of itself, and the calendar that follows from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from workbench.kernel.queries import QuerySet
+from workbench.organisation.models import ORGANISATION, Organisation
+
+queries = QuerySet()
+
+
+@dataclass(frozen=True)
+class OrganisationRow:
+    """The organisation's record; `extra_holidays` and `extra_workdays` are ISO dates."""
+
+    name: str = ""
+    country: str = "CN"
+    timezone: str = "Asia/Shanghai"
+    opens: int = 9 * 60
+    closes: int = 18 * 60
+    address: str = ""
+    directions: str = ""
+    phone: str = ""
+    email: str = ""
+    recruiter: str = ""
+    recruiter_title: str = ""
+    extra_holidays: tuple[str, ...] = ()
+    extra_workdays: tuple[str, ...] = ()
+
+
+@queries.offers("organisation.show", "Show the organisation")
+def organisation(connection: Connection) -> OrganisationRow:
+    """Return the organisation's record, or its defaults where none was written yet."""
+    table = Organisation.__table__
+    row = connection.execute(select(table).where(table.c.id == ORGANISATION)).mappings().first()
+    if row is None:
+        return OrganisationRow()
+    fields = {k: v for k, v in row.items() if k not in ("id", "archived")}
+    fields["extra_holidays"] = tuple(fields["extra_holidays"])
+    fields["extra_workdays"] = tuple(fields["extra_workdays"])
+    return OrganisationRow(**fields)

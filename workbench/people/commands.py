@@ -1,0 +1,371 @@
+"""Writing about people. Every command here can be undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+
+from sqlalchemy import select
+
+from workbench.kernel.commands import CommandSet, arg
+from workbench.kernel.degrees import Degree
+from workbench.kernel.errors import RuleBroken
+from workbench.kernel.i18n import N_
+from workbench.people import matching
+from workbench.people.models import Candidate, Contact, ContactKind, Cv, Note, Staff, Tag
+from workbench.people.pinyin import pinyin_keys
+from workbench.people.rules import clean_contact, clean_name
+from workbench.vault.unit import UnitOfWork
+
+commands = CommandSet()
+
+_KEYS = {ContactKind.EMAIL: matching.email_key, ContactKind.PHONE: matching.phone_key}
+
+
+@dataclass(frozen=True)
+class AddCandidate:
+    """Add somebody: a name and, if known, how to reach them and what they bring."""
+
+    name: str = arg(N_("name, as written"), positional=True)
+    email: str = arg(N_("e-mail"), default="")
+    phone: str = arg(N_("phone"), default="")
+    wechat: str = arg(N_("WeChat id"), default="")
+    city: str = arg(N_("city"), default="")
+    degree: Degree = arg(N_("highest degree"), default=Degree.UNKNOWN)
+    school: str = arg(N_("school"), default="")
+    years: float | None = arg(N_("years of experience"), default=None)
+    expected_pay: str = arg(N_("expected pay"), default="")
+    notice: str = arg(N_("when they could start"), default="")
+    employer: str = arg(N_("present employer"), default="")
+    title: str = arg(N_("present title"), default="")
+    source: str = arg(N_("where they come from"), default="")
+    referrer: str = arg(N_("who referred them"), default="")
+    agency: str = arg(N_("agency"), default="")
+    language: str = arg(N_("language of letters to them (zh, en)"), default="zh")
+
+
+@commands.handles(
+    AddCandidate,
+    "candidate.add",
+    N_("Add a candidate"),
+    done=N_("Candidate added"),
+    shortcut="Ctrl+N",
+)
+def add_candidate(cmd: AddCandidate, uow: UnitOfWork) -> str:
+    """Add the candidate and return the id."""
+    own = {f.name for f in fields(cmd)} - {"name", "email", "phone", "wechat"}
+    name = clean_name(cmd.name)
+    record = uow.add(
+        Candidate(
+            name=name,
+            sort=pinyin_keys(name).sort_key,
+            added_at=uow.now,
+            **{key: getattr(cmd, key) for key in own},
+        )
+    )
+    for kind in (ContactKind.EMAIL, ContactKind.PHONE, ContactKind.WECHAT):
+        value = getattr(cmd, kind.value)
+        if value:
+            put_contact(uow, record.id, kind, value)
+    return record.id
+
+
+def put_contact(
+    uow: UnitOfWork, candidate_id: str, kind: ContactKind, value: str, position: int = 0
+) -> Contact:
+    """Give a candidate one more contact, normalised for finding duplicates."""
+    text = clean_contact(kind, value)
+    normal = _KEYS.get(kind, str.casefold)(text)
+    return uow.add(
+        Contact(
+            candidate_id=candidate_id,
+            kind=kind.value,
+            value=text,
+            normal=normal,
+            position=position,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class ChangeCandidate:
+    """Change what is given; leave the rest. An empty text clears a field."""
+
+    candidate: str = arg(N_("id of the candidate"), positional=True)
+    name: str | None = arg(N_("name, as written"), default=None)
+    city: str | None = arg(N_("city"), default=None)
+    degree: Degree | None = arg(N_("highest degree"), default=None)
+    school: str | None = arg(N_("school"), default=None)
+    years: float | None = arg(N_("years of experience"), default=None)
+    expected_pay: str | None = arg(N_("expected pay"), default=None)
+    notice: str | None = arg(N_("when they could start"), default=None)
+    employer: str | None = arg(N_("present employer"), default=None)
+    title: str | None = arg(N_("present title"), default=None)
+    source: str | None = arg(N_("where they come from"), default=None)
+    referrer: str | None = arg(N_("who referred them"), default=None)
+    agency: str | None = arg(N_("agency"), default=None)
+    language: str | None = arg(N_("language of letters to them (zh, en)"), default=None)
+
+
+@commands.handles(
+    ChangeCandidate,
+    "candidate.change",
+    N_("Change a candidate's details"),
+    done=N_("Details changed"),
+    palette=False,
+)
+def change_candidate(cmd: ChangeCandidate, uow: UnitOfWork) -> None:
+    """Write the given fields."""
+    record = uow.get(Candidate, cmd.candidate)
+    for each in fields(cmd):
+        value = getattr(cmd, each.name)
+        if each.name == "candidate" or value is None:
+            continue
+        if each.name == "name":
+            value = clean_name(value)
+            record.sort = pinyin_keys(value).sort_key
+        setattr(record, each.name, value)
+
+
+@dataclass(frozen=True)
+class SetContacts:
+    """Replace all contacts of one kind; the first is the one to use."""
+
+    candidate: str = arg(N_("id of the candidate"), positional=True)
+    kind: ContactKind = arg(N_("which contacts"))
+    values: tuple[str, ...] = arg(N_("the contacts, best first"), default=())
+
+
+@commands.handles(
+    SetContacts,
+    "candidate.contacts",
+    N_("Change a candidate's contacts"),
+    done=N_("Contacts changed"),
+    palette=False,
+)
+def set_contacts(cmd: SetContacts, uow: UnitOfWork) -> None:
+    """Archive what is no longer listed, add what is new, order the rest."""
+    uow.get(Candidate, cmd.candidate)
+    wanted = [clean_contact(cmd.kind, value) for value in cmd.values]
+    there = {contact.value: contact for contact in _contacts(uow, cmd.candidate, cmd.kind)}
+    for value, contact in there.items():
+        if value not in wanted:
+            contact.archived = True
+    for position, value in enumerate(dict.fromkeys(wanted)):
+        if value in there:
+            there[value].position = position
+        else:
+            put_contact(uow, cmd.candidate, cmd.kind, value, position)
+
+
+def _contacts(uow: UnitOfWork, candidate_id: str, kind: ContactKind) -> list[Contact]:
+    query = select(Contact).where(
+        Contact.candidate_id == candidate_id,
+        Contact.kind == kind.value,
+        Contact.archived.is_(False),
+    )
+    return list(uow.find(query))
+
+
+@dataclass(frozen=True)
+class BlockContact:
+    """Mark somebody as not to be contacted, and why."""
+
+    candidate: str = arg(N_("id of the candidate"), positional=True)
+    reason: str = arg(N_("why they must not be contacted"))
+    since: date | None = arg(N_("since when; today where it is left out"), default=None)
+
+
+@commands.handles(
+    BlockContact,
+    "candidate.block",
+    N_("Mark as “do not contact”"),
+    done=N_("Marked as “do not contact”"),
+)
+def block_contact(cmd: BlockContact, uow: UnitOfWork) -> None:
+    """Set the ban with its reason and day."""
+    if not cmd.reason.strip():
+        raise RuleBroken("reason", N_("Say why this person must not be contacted."))
+    record = uow.get(Candidate, cmd.candidate)
+    record.do_not_contact = True
+    record.dnc_reason = cmd.reason.strip()
+    record.dnc_since = cmd.since or uow.now.date()
+
+
+@dataclass(frozen=True)
+class AllowContact:
+    """Take the mark “do not contact” away."""
+
+    candidate: str = arg(N_("id of the candidate"), positional=True)
+
+
+@commands.handles(
+    AllowContact,
+    "candidate.allow",
+    N_("Allow contact again"),
+    done=N_("Contact allowed again"),
+)
+def allow_contact(cmd: AllowContact, uow: UnitOfWork) -> None:
+    """Lift the ban."""
+    record = uow.get(Candidate, cmd.candidate)
+    record.do_not_contact, record.dnc_reason, record.dnc_since = False, "", None
+
+
+@dataclass(frozen=True)
+class AddNote:
+    """Write a note about a candidate."""
+
+    candidate: str = arg(N_("id of the candidate"), positional=True)
+    body: str = arg(N_("the note"), long=True)
+
+
+@commands.handles(AddNote, "candidate.note", N_("Write a note"), done=N_("Note added"))
+def add_note(cmd: AddNote, uow: UnitOfWork) -> str:
+    """Add the note and return its id."""
+    if not cmd.body.strip():
+        raise RuleBroken("body", N_("Write something into the note."))
+    uow.get(Candidate, cmd.candidate)
+    note = Note(candidate_id=cmd.candidate, body=cmd.body.strip(), at=uow.now, author=uow.actor)
+    return uow.add(note).id
+
+
+@dataclass(frozen=True)
+class TagCandidate:
+    """Put tags on a candidate, or take them off."""
+
+    candidate: str = arg(N_("id of the candidate"), positional=True)
+    add: tuple[str, ...] = arg(N_("tags to put on"), default=())
+    remove: tuple[str, ...] = arg(N_("tags to take off"), default=())
+
+
+@commands.handles(TagCandidate, "candidate.tag", N_("Tag a candidate"), done=N_("Tags changed"))
+def tag_candidate(cmd: TagCandidate, uow: UnitOfWork) -> None:
+    """Add the new ones, archive the removed ones."""
+    uow.get(Candidate, cmd.candidate)
+    query = select(Tag).where(Tag.candidate_id == cmd.candidate, Tag.archived.is_(False))
+    there = {tag.word: tag for tag in uow.find(query)}
+    for word in cmd.remove:
+        if word in there:
+            there[word].archived = True
+    for word in dict.fromkeys(w.strip() for w in cmd.add):
+        if word and word not in there:
+            uow.add(Tag(candidate_id=cmd.candidate, word=word))
+
+
+@dataclass(frozen=True)
+class AttachCv:
+    """Keep a CV: its text and, encrypted, the file it came as."""
+
+    candidate: str = arg(N_("id of the candidate"), positional=True)
+    text: str = arg(N_("the text of the CV"), default="", long=True)
+    name: str = arg(N_("file name"), default="")
+    media_type: str = arg(N_("media type"), default="")
+    content: bytes = arg(N_("the file"), default=b"")
+
+
+@commands.handles(AttachCv, "candidate.cv", N_("Attach a CV"), done=N_("CV attached"))
+def attach_cv(cmd: AttachCv, uow: UnitOfWork) -> str:
+    """Store the file as an object of its own and return the CV's id."""
+    uow.get(Candidate, cmd.candidate)
+    return put_cv(uow, cmd).id
+
+
+def put_cv(uow: UnitOfWork, cmd: AttachCv) -> Cv:
+    """Store a CV for a candidate that is known to be there."""
+    from hashlib import sha256
+
+    record = Cv(candidate_id=cmd.candidate, text=cmd.text, name=cmd.name, added_at=uow.now)
+    if cmd.content:
+        record.object_id, record.key = uow.blobs.put(cmd.content)
+        record.media_type, record.size = cmd.media_type, len(cmd.content)
+        record.sha256 = sha256(cmd.content).hexdigest()
+    return uow.add(record)
+
+
+@dataclass(frozen=True)
+class ArchiveCandidate:
+    """Put a candidate away with all applications; undo brings everything back."""
+
+    candidate: str = arg(N_("id of the candidate"), positional=True)
+
+
+@dataclass(frozen=True)
+class AddStaff:
+    """Add a colleague: interviewer, buddy or manager."""
+
+    name: str = arg(N_("name, as written"), positional=True)
+    email: str = arg(N_("e-mail"), default="")
+    phone: str = arg(N_("phone"), default="")
+    department: str = arg(N_("department"), default="")
+    title: str = arg(N_("title"), default="")
+    site: str = arg(N_("site"), default="")
+    interviewer: bool = arg(N_("may interview"), default=True)
+    buddy: bool = arg(N_("is willing to be a buddy"), default=False)
+    manager: bool = arg(N_("leads people"), default=False)
+    hired_on: date | None = arg(N_("here since"), default=None)
+    skills: tuple[str, ...] = arg(N_("skills"), default=())
+    languages: tuple[str, ...] = arg(N_("languages"), default=())
+
+
+@commands.handles(AddStaff, "staff.add", N_("Add a colleague"), done=N_("Colleague added"))
+def add_staff(cmd: AddStaff, uow: UnitOfWork) -> str:
+    """Add the colleague and return the id."""
+    values = {f.name: getattr(cmd, f.name) for f in fields(cmd)}
+    values["name"] = clean_name(cmd.name)
+    values["sort"] = pinyin_keys(values["name"]).sort_key
+    values["skills"], values["languages"] = list(cmd.skills), list(cmd.languages)
+    return uow.add(Staff(**values)).id
+
+
+@dataclass(frozen=True)
+class ChangeStaff:
+    """Change what is given of a colleague; leave the rest."""
+
+    staff: str = arg(N_("id of the colleague"), positional=True)
+    name: str | None = arg(N_("name, as written"), default=None)
+    email: str | None = arg(N_("e-mail"), default=None)
+    phone: str | None = arg(N_("phone"), default=None)
+    department: str | None = arg(N_("department"), default=None)
+    title: str | None = arg(N_("title"), default=None)
+    site: str | None = arg(N_("site"), default=None)
+    interviewer: bool | None = arg(N_("may interview"), default=None)
+    buddy: bool | None = arg(N_("is willing to be a buddy"), default=None)
+    manager: bool | None = arg(N_("leads people"), default=None)
+    hired_on: date | None = arg(N_("here since"), default=None)
+    skills: tuple[str, ...] | None = arg(N_("skills"), default=None)
+    languages: tuple[str, ...] | None = arg(N_("languages"), default=None)
+
+
+@commands.handles(
+    ChangeStaff,
+    "staff.change",
+    N_("Change a colleague's details"),
+    done=N_("Colleague changed"),
+    palette=False,
+)
+def change_staff(cmd: ChangeStaff, uow: UnitOfWork) -> None:
+    """Write the given fields."""
+    record = uow.get(Staff, cmd.staff)
+    for each in fields(cmd):
+        value = getattr(cmd, each.name)
+        if each.name == "staff" or value is None:
+            continue
+        if each.name == "name":
+            value = clean_name(value)
+            record.sort = pinyin_keys(value).sort_key
+        setattr(record, each.name, list(value) if isinstance(value, tuple) else value)
+
+
+@dataclass(frozen=True)
+class ArchiveStaff:
+    """Put a colleague's record away; undo brings it back."""
+
+    staff: str = arg(N_("id of the colleague"), positional=True)
+
+
+@commands.handles(
+    ArchiveStaff, "staff.archive", N_("Archive a colleague"), done=N_("Colleague archived")
+)
+def archive_staff(cmd: ArchiveStaff, uow: UnitOfWork) -> None:
+    """Set the archived flag."""
+    uow.get(Staff, cmd.staff).archived = True

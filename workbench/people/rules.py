@@ -1,0 +1,38 @@
+"""Pure rules over what a candidate's record may say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from workbench.kernel.errors import RuleBroken
+from workbench.kernel.i18n import N_
+from workbench.people.models import ContactKind
+
+LONGEST_NAME = 120
+_SPACES = re.compile(r"\s+")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_CONTROL = dict.fromkeys((*range(32), 127, *range(8203, 8208), *range(8234, 8239)))
+
+
+def clean_name(name: str, field: str = "name") -> str:
+    """Return a name as one field, spaces folded, never split. Raises RuleBroken."""
+    text = unicodedata.normalize("NFC", name).translate(_CONTROL)
+    text = _SPACES.sub(" ", text).strip()
+    if not text:
+        raise RuleBroken(field, N_("Write a name."))
+    if len(text) > LONGEST_NAME:
+        raise RuleBroken(field, N_("A name has at most {n} characters."), n=LONGEST_NAME)
+    return text
+
+
+def clean_contact(kind: ContactKind, value: str) -> str:
+    """Return a contact's value without stray spaces. Raises RuleBroken where it cannot be one."""
+    text = _SPACES.sub(" ", unicodedata.normalize("NFKC", value)).strip()
+    if not text:
+        raise RuleBroken(kind.value, N_("Write the contact, or leave the line out."))
+    if kind is ContactKind.EMAIL and not _EMAIL.fullmatch(text):
+        raise RuleBroken("email", N_("{value} is not an e-mail address."), value=text)
+    if kind is ContactKind.PHONE and sum(c.isdigit() for c in text) < 5:
+        raise RuleBroken("phone", N_("{value} is too short for a phone number."), value=text)
+    return text

@@ -1,0 +1,276 @@
+"""Writing in the pipeline. Every command here can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+
+from sqlalchemy import func, select
+
+from workbench.demand.commands import OpenRequisition, set_members, settle
+from workbench.demand.models import MemberRole, Requisition
+from workbench.kernel.commands import CommandSet, arg
+from workbench.kernel.errors import NotFound, RuleBroken
+from workbench.kernel.i18n import N_, Message
+from workbench.kernel.ids import is_id
+from workbench.people.commands import ArchiveCandidate
+from workbench.people.models import Candidate
+from workbench.pipeline.models import Application, ApplicationState, Move, Stage, StageSet
+from workbench.pipeline.rules import REASON_BY_CODE, rank_between
+from workbench.vault.unit import UnitOfWork
+
+commands = CommandSet()
+
+
+@commands.handles(
+    OpenRequisition,
+    "requisition.open",
+    N_("Open a requisition"),
+    done=N_("Requisition opened"),
+)
+def open_requisition(cmd: OpenRequisition, uow: UnitOfWork) -> str:
+    """Open a requisition on a stage set and return its id."""
+    own = {f.name for f in fields(cmd)} - {"stage_set", "interviewers", "manager"}
+    record = Requisition(**{name: getattr(cmd, name) for name in own})
+    record.stage_set_id = find_stage_set(uow, cmd.stage_set).id
+    record.opened_at = record.state_since = uow.now
+    settle(record)
+    uow.add(record)
+    set_members(uow, record.id, MemberRole.INTERVIEWER, cmd.interviewers)
+    set_members(uow, record.id, MemberRole.MANAGER, (cmd.manager,) if cmd.manager else ())
+    return record.id
+
+
+def find_stage_set(uow: UnitOfWork, wanted: str) -> StageSet:
+    """Return a stage set by id, key or name in any language. Raises NotFound."""
+    if is_id(wanted):
+        return uow.get(StageSet, wanted)
+    for each in uow.find(select(StageSet).where(StageSet.archived.is_(False))):
+        if wanted == each.key or wanted in each.names.values():
+            return each
+    raise NotFound(N_("There is no stage set {name}."), name=wanted)
+
+
+def stages_of(uow: UnitOfWork, requisition: Requisition) -> Sequence[Stage]:
+    """Return a requisition's stages in order."""
+    query = select(Stage).where(
+        Stage.stage_set_id == requisition.stage_set_id, Stage.archived.is_(False)
+    )
+    return uow.find(query.order_by(Stage.position))
+
+
+@commands.handles(
+    ArchiveCandidate,
+    "candidate.archive",
+    N_("Archive a candidate"),
+    done=N_("Candidate archived"),
+)
+def archive_candidate(cmd: ArchiveCandidate, uow: UnitOfWork) -> None:
+    """Archive the person and what they applied for, so that no board shows a ghost."""
+    candidate = uow.get(Candidate, cmd.candidate)
+    candidate.archived = True
+    query = select(Application).where(Application.candidate_id == candidate.id)
+    for application in uow.find(query.where(Application.archived.is_(False))):
+        application.archived = True
+
+
+@dataclass(frozen=True)
+class Apply:
+    """Put a candidate on a requisition, at its first stage unless told otherwise."""
+
+    candidate: str = arg(N_("id of the candidate"), positional=True)
+    requisition: str = arg(N_("id of the requisition"), positional=True)
+    stage: str = arg(N_("id or name of the stage"), default="")
+
+
+@commands.handles(
+    Apply, "application.add", N_("Put on a requisition"), done=N_("Put on the requisition")
+)
+def apply(cmd: Apply, uow: UnitOfWork) -> str:
+    """Add the application at the end of its column and return its id."""
+    candidate = uow.get(Candidate, cmd.candidate)
+    requisition = uow.get(Requisition, cmd.requisition)
+    _refuse_second(uow, candidate.id, requisition.id)
+    stage = find_stage(uow, requisition, cmd.stage)
+    record = Application(
+        candidate_id=candidate.id,
+        requisition_id=requisition.id,
+        stage_id=stage.id,
+        rank=_last_rank(uow, requisition.id, stage.id),
+        moved_at=uow.now,
+        moved_by=uow.actor,
+        applied_at=uow.now,
+    )
+    uow.add(record)
+    _note_move(uow, record, None, stage.id)
+    return record.id
+
+
+def _refuse_second(uow: UnitOfWork, candidate_id: str, requisition_id: str) -> None:
+    query = select(Application).where(
+        Application.candidate_id == candidate_id,
+        Application.requisition_id == requisition_id,
+        Application.state == ApplicationState.ACTIVE.value,
+        Application.archived.is_(False),
+    )
+    if uow.find(query):
+        raise RuleBroken("candidate", N_("This person is on that requisition already."))
+
+
+def find_stage(uow: UnitOfWork, requisition: Requisition, wanted: str) -> Stage:
+    """Return a stage of a requisition by id or name; the first where `wanted` is empty."""
+    stages = stages_of(uow, requisition)
+    for stage in stages:
+        if not wanted or wanted == stage.id or wanted in stage.names.values():
+            return stage
+    raise NotFound(N_("There is no stage {name} on this requisition."), name=wanted)
+
+
+def _last_rank(uow: UnitOfWork, requisition_id: str, stage_id: str) -> float:
+    query = select(func.max(Application.rank)).where(
+        Application.requisition_id == requisition_id,
+        Application.archived.is_(False),
+        Application.state == ApplicationState.ACTIVE.value,
+        Application.stage_id == stage_id,
+    )
+    return rank_between(uow.session.scalar(query), None)
+
+
+def _note_move(uow: UnitOfWork, record: Application, before: str | None, after: str | None) -> None:
+    uow.add(
+        Move(
+            application_id=record.id,
+            candidate_id=record.candidate_id,
+            from_stage_id=before,
+            to_stage_id=after,
+            at=uow.now,
+            by=uow.actor,
+        )
+    )
+
+
+@dataclass(frozen=True)
+class MoveApplications:
+    """Move applications to a stage, to the end of its column or above another card."""
+
+    applications: tuple[str, ...] = arg(N_("ids of the applications"), positional=True)
+    stage: str = arg(N_("id or name of the stage"))
+    above: str = arg(N_("id of the application to place them above"), default="")
+
+
+@commands.handles(
+    MoveApplications,
+    "application.move",
+    N_("Move to stage…"),
+    done=N_("Moved {n} to “{stage}”"),
+    shortcut="M",
+)
+def move_applications(cmd: MoveApplications, uow: UnitOfWork) -> None:
+    """Move each application, keeping their order; note each move."""
+    records = [uow.get(Application, each) for each in dict.fromkeys(cmd.applications)]
+    if not records:
+        raise RuleBroken("applications", N_("Choose somebody to move."))
+    above = uow.get(Application, cmd.above) if cmd.above else None
+    for record in records:
+        if record.state != ApplicationState.ACTIVE:
+            raise RuleBroken("applications", N_("Only running applications can be moved."))
+        requisition = uow.get(Requisition, record.requisition_id)
+        stage = find_stage(uow, requisition, cmd.stage)
+        move_to(uow, record, stage, above)
+    uow.label(n=len(records), stage=Message(stage.names["en"]) if stage.names else "")
+
+
+def move_to(
+    uow: UnitOfWork, record: Application, stage: Stage, above: Application | None = None
+) -> None:
+    """Put an application into a stage, above `above` or at the end."""
+    if above is not None and above.stage_id == stage.id:
+        record.rank = rank_between(_rank_before(uow, above, record.id), above.rank)
+    else:
+        record.rank = _last_rank(uow, record.requisition_id, stage.id)
+    if record.stage_id != stage.id:
+        _note_move(uow, record, record.stage_id, stage.id)
+        record.stage_id, record.moved_at, record.moved_by = stage.id, uow.now, uow.actor
+
+
+def _rank_before(uow: UnitOfWork, above: Application, moving: str) -> float | None:
+    query = select(func.max(Application.rank)).where(
+        Application.requisition_id == above.requisition_id,
+        Application.archived.is_(False),
+        Application.state == ApplicationState.ACTIVE.value,
+        Application.stage_id == above.stage_id,
+        Application.rank < above.rank,
+        Application.id != moving,
+    )
+    return uow.session.scalar(query)
+
+
+_ENDINGS = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.POOLED)
+
+
+@dataclass(frozen=True)
+class CloseApplications:
+    """End applications: rejected, withdrawn or kept in the talent pool, with a reason."""
+
+    applications: tuple[str, ...] = arg(N_("ids of the applications"), positional=True)
+    outcome: ApplicationState = arg(N_("how it ended"))
+    reason: str = arg(N_("code of the reason"), default="")
+    note: str = arg(N_("what else there is to say"), default="", long=True)
+
+
+@commands.handles(
+    CloseApplications,
+    "application.close",
+    N_("Reject, withdraw or keep in the pool…"),
+    done=N_("Closed {n}"),
+    shortcut="R",
+)
+def close_applications(cmd: CloseApplications, uow: UnitOfWork) -> None:
+    """Set the outcome of each application."""
+    if cmd.outcome not in _ENDINGS:
+        raise RuleBroken("outcome", N_("Choose rejected, withdrawn or talent pool."))
+    if cmd.outcome is not ApplicationState.POOLED and cmd.reason not in REASON_BY_CODE:
+        raise RuleBroken("reason", N_("Choose a reason."))
+    for each in dict.fromkeys(cmd.applications):
+        record = uow.get(Application, each)
+        if record.state != ApplicationState.ACTIVE:
+            raise RuleBroken("applications", N_("Only running applications can be ended."))
+        record.state, record.reason = cmd.outcome.value, cmd.reason
+        record.reason_note, record.closed_at = cmd.note.strip(), uow.now
+    uow.label(n=len(set(cmd.applications)))
+
+
+@dataclass(frozen=True)
+class ReopenApplication:
+    """Bring an ended application back to the stage it was in."""
+
+    application: str = arg(N_("id of the application"), positional=True)
+
+
+@commands.handles(
+    ReopenApplication, "application.reopen", N_("Reopen an application"), done=N_("Reopened")
+)
+def reopen_application(cmd: ReopenApplication, uow: UnitOfWork) -> None:
+    """Clear the outcome."""
+    record = uow.get(Application, cmd.application)
+    if record.state == ApplicationState.ACTIVE:
+        raise RuleBroken("application", N_("This application is running."))
+    _refuse_second(uow, record.candidate_id, record.requisition_id)
+    record.state, record.reason = ApplicationState.ACTIVE.value, ""
+    record.reason_note, record.closed_at = "", None
+
+
+@dataclass(frozen=True)
+class StarApplication:
+    """Mark an application as one to watch, or take the mark away."""
+
+    application: str = arg(N_("id of the application"), positional=True)
+    starred: bool = arg(N_("mark or unmark"), default=True)
+
+
+@commands.handles(
+    StarApplication, "application.star", N_("Mark as key candidate"), done=N_("Mark changed")
+)
+def star_application(cmd: StarApplication, uow: UnitOfWork) -> None:
+    """Set the mark."""
+    uow.get(Application, cmd.application).starred = cmd.starred

@@ -1,0 +1,171 @@
+"""The unit of work: the one way to write.
+
+A handler gets a unit, changes records through it and returns. Closing the unit flushes, journals
+what changed, brings the search index up to date and commits: all of it or nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar
+
+import cbor2
+from sqlalchemy import Select, update
+from sqlalchemy.orm import Session
+
+from workbench.kernel.changes import Changes
+from workbench.kernel.clock import milliseconds
+from workbench.kernel.errors import NotFound
+from workbench.kernel.i18n import N_, Message
+from workbench.kernel.ids import new_id
+from workbench.vault import journal
+from workbench.vault.blobs import Blobs
+from workbench.vault.capture import Capture
+from workbench.vault.journal import Author, Op
+from workbench.vault.records import CREATED, Record
+from workbench.vault.search import SearchIndex
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass
+class Header:
+    """What an entry says of itself before anything is known about its rows."""
+
+    command: str
+    done: str
+    actor: str
+    kind: str = "do"
+    target: str | None = None
+    undoable: bool = True
+
+
+@dataclass
+class UnitOfWork:
+    """One command's transaction.
+
+    Attributes: `session`; `now`, one moment for all of it; `actor`; `blobs`, where files go;
+    `effective`, stamps that an undo puts back, by (row, group).
+    """
+
+    session: Session
+    now: datetime
+    header: Header
+    author: Author
+    hlc: int
+    revision: str
+    blobs: Blobs
+    index: SearchIndex
+    effective: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    _label: dict[str, object] = field(default_factory=dict)
+    _capture: Capture = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._capture = Capture(self.session)
+
+    @property
+    def actor(self) -> str:
+        """Return who asked for this."""
+        return self.header.actor
+
+    def add(self, record: R) -> R:
+        """Put a new record into the unit and return it."""
+        self.session.add(record)
+        return record
+
+    def get(self, cls: type[R], id: str) -> R:
+        """Return the live record with this id. Raises NotFound."""
+        record = self.session.get(cls, id)
+        if record is None or record.archived:
+            raise NotFound(
+                N_("There is no {what} {id}."), what=cls.__tablename__.replace("_", " "), id=id
+            )
+        return record
+
+    def find(self, query: Select[R]) -> Sequence[R]:
+        """Return the records of an ORM select."""
+        return self.session.scalars(query).all()
+
+    def label(self, **args: object) -> None:
+        """Fill the holes of the command's `done` text; no personal data belongs in here."""
+        self._label.update(args)
+
+    def close(self) -> tuple[Changes, Author]:
+        """Journal and commit; return what changed and the author as it stands afterwards."""
+        self.session.flush()
+        subjects = self._capture.ops()
+        connection = self.session.connection()
+        self._stamp(subjects)
+        entry_id = new_id()
+        author = journal.write(connection, self.author, self._head(entry_id, subjects), subjects)
+        if self.header.target:
+            connection.execute(
+                update(journal.entry)
+                .where(journal.entry.c.id == self.header.target)
+                .values(undone_by=entry_id)
+            )
+        ops = [op for each in subjects.values() for op in each]
+        self.index.refresh(connection, {op.table for op in ops}, subjects.keys())
+        self.session.commit()
+        return self._changes(entry_id, subjects, ops), author
+
+    def _stamp(self, subjects: dict[str, list[Op]]) -> None:
+        changed = [op.row for ops in subjects.values() for op in ops if op.group != CREATED]
+        known = journal.versions(self.session.connection(), changed) if changed else {}
+        for ops in subjects.values():
+            for op in ops:
+                if op.group != CREATED:
+                    op.base = journal.version_of(known, op.row, op.group)
+                stamp = (self.hlc, self.author.no)
+                op.effective = self.effective.get((op.row, op.group), stamp)
+
+    def _head(self, entry_id: str, subjects: dict[str, list[Op]]) -> dict[str, Any]:
+        return {
+            "id": entry_id,
+            "device": self.author.no,
+            "hlc": self.hlc,
+            "at": milliseconds(self.now),
+            "actor": self.header.actor,
+            "command": self.header.command,
+            "kind": self.header.kind,
+            "target": self.header.target,
+            "undoable": int(self.header.undoable and bool(subjects)),
+            "undone_by": None,
+            "label": cbor2.dumps(_plain(self._label)),
+            "revision": self.revision,
+        }
+
+    def _changes(self, entry_id: str, subjects: dict[str, list[Op]], ops: list[Op]) -> Changes:
+        return Changes(
+            entry=entry_id,
+            command=self.header.command,
+            label=Message(self.header.done, dict(self._label)),
+            scopes=frozenset(op.table for op in ops),
+            ids=frozenset(op.row for op in ops),
+            subjects=frozenset(subjects),
+            undoable=self.header.undoable and bool(subjects),
+            kind=self.header.kind,
+        )
+
+
+def _plain(label: dict[str, object]) -> dict[str, object]:
+    return {
+        key: {"text": value.text, "args": _plain(dict(value.args))}
+        if isinstance(value, Message)
+        else value
+        for key, value in label.items()
+    }
+
+
+def label_from(raw: bytes) -> dict[str, object]:
+    """Return the label arguments of a journal entry."""
+    return _spoken(cbor2.loads(raw))
+
+
+def _spoken(label: dict[str, Any]) -> dict[str, object]:
+    return {
+        key: Message(value["text"], _spoken(value["args"])) if isinstance(value, dict) else value
+        for key, value in label.items()
+    }
