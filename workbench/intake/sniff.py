@@ -43,7 +43,7 @@ def read(
     out. Raises BadInput, and nothing else, where the file as a whole cannot be read; the message
     says what to do.
     """
-    title = name or (source.name if isinstance(source, Path) else "")
+    title = name or (source.name if isinstance(source, Path) else "") or "file"
     data = _bytes(source, title)
     if not data.strip():
         raise BadInput(N_("{name} is empty"), name=title)
