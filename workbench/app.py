@@ -32,6 +32,7 @@ from workbench.ports import SecretStore
 from workbench.vault import backup, history, revert, vault
 from workbench.vault.envelope import Envelope
 from workbench.vault.history import EntryRow
+from workbench.vault.keyring_store import SystemKeyring
 from workbench.vault.unit import Header, UnitOfWork
 
 COMMANDS = Registry(
@@ -54,7 +55,16 @@ QUERIES = Catalogue(
 )
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
 
-__all__ = ["App", "Connection", "Done", "backup", "create", "history", "open_app"]
+__all__ = [
+    "App",
+    "Connection",
+    "Done",
+    "SystemKeyring",
+    "backup",
+    "create",
+    "history",
+    "open_app",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -71,7 +71,7 @@ class PersonPanel(QWidget):
 
     def __init__(self, context: Context, host: QWidget) -> None:
         super().__init__(host)
-        self.context, self.look = context, context.look
+        self.context, self.look, self._host = context, context.look, host
         self.setObjectName("surface")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.candidate, self.application = "", ""
@@ -138,7 +138,8 @@ class PersonPanel(QWidget):
         self.show()
         self.raise_()
         self.setAccessibleName(view.card.name)
-        if not self.isAncestorOf(QApplication.focusWidget() or self.parentWidget()):
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self) -> PersonView:
@@ -310,9 +311,8 @@ class PersonPanel(QWidget):
         self.context.say(_COPIED, text=text)
 
     def _place(self) -> None:
-        host = self.parentWidget()
-        width = min(self.look.px(WIDTH), host.width())
-        self.setGeometry(host.width() - width, 0, width, host.height())
+        width = min(self.look.px(WIDTH), self._host.width())
+        self.setGeometry(self._host.width() - width, 0, width, self._host.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the edge of the host."""

@@ -46,6 +46,11 @@ class HerePanel(Panel):
         self.form.changed.connect(lambda _name: self._change())
         self.add(self.form)
 
+    def choose(self, name: str, value: str) -> None:
+        """Put a value into a field as if it had been chosen there."""
+        self.form.set_values({name: value})
+        self._change()
+
     def _change(self) -> None:
         values = self.form.values()
         self.settings = replace(
