@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -29,11 +31,12 @@ from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
 from workbench.pipeline import importing
 from workbench.pipeline import queries as pipeline_queries
+from workbench.ports import SecretStore
 from workbench.scoring import commands as scoring_commands
 from workbench.scoring import content as scoring_content
 from workbench.scoring import owing
 from workbench.scoring import queries as scoring_queries
-from workbench.vault import history, revert, vault
+from workbench.vault import backup, history, revert, vault
 from workbench.vault.envelope import Envelope
 from workbench.vault.history import EntryRow
 from workbench.vault.unit import Header, UnitOfWork
@@ -71,6 +74,8 @@ CONTENT: tuple[object, ...] = (
     scoring_content.InstallScorecards(),
 )
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
+
+__all__ = ["App", "Connection", "Done", "backup", "create", "history", "open_app"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -152,6 +157,16 @@ class App:
 
         return self._write(header, work)
 
+    @property
+    def last_stamp(self) -> int:
+        """The stamp of the newest change, to tell this session's changes from older ones."""
+        return self.vault.last_stamp
+
+    def local_now(self) -> datetime:
+        """Return the present moment in the organisation's time zone."""
+        zone = self.ask(organisation_queries.organisation).timezone
+        return self.vault.clock.now().astimezone(ZoneInfo(zone))
+
     def close(self) -> None:
         """Lock the vault."""
         self.vault.close()
@@ -204,6 +219,21 @@ def open_app(
 ) -> App:
     """Unlock the vault at `path`. Raises NotFound, Locked or SystemFault."""
     return App(vault.unlock(path, open_slot, sources=SEARCH, clock=clock), actor)
+
+
+def unlock_with_passphrase(path: Path, passphrase: str, *, actor: str = "") -> App:
+    """Unlock by passphrase. Raises NotFound, Locked or SystemFault."""
+    return open_app(path, vault.with_passphrase(passphrase), actor=actor)
+
+
+def unlock_with_recovery_key(path: Path, recovery_key: str, *, actor: str = "") -> App:
+    """Unlock by the printed recovery key. Raises RuleBroken for a slip of the pen."""
+    return open_app(path, vault.with_recovery_key(recovery_key), actor=actor)
+
+
+def unlock_remembered(path: Path, store: SecretStore, *, actor: str = "") -> App:
+    """Unlock a vault that this computer remembers. Raises Locked where it does not."""
+    return open_app(path, vault.with_keyring(store), actor=actor)
 
 
 def palette() -> Sequence[CommandSpec]:

@@ -30,6 +30,11 @@ def data() -> Path:
     return Path(platformdirs.user_data_dir(APP, appauthor=False))
 
 
+def config() -> Path:
+    """Return the folder of this computer's settings."""
+    return Path(platformdirs.user_config_dir(APP, appauthor=False))
+
+
 def cache() -> Path:
     """Return the folder for what can be made again."""
     return Path(platformdirs.user_cache_dir(APP, appauthor=False))

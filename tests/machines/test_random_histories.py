@@ -62,7 +62,7 @@ class Histories(RuleBasedStateMachine):
         self.people: Model = {}
         self.past: list[Model] = []
         self.future: list[Model] = []
-        self.start = self.app.vault._hybrid.last
+        self.start = self.app.last_stamp
 
     def _stage_set(self) -> str:
         with self.app.vault.reader() as connection:

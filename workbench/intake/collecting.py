@@ -48,7 +48,11 @@ class Collector:
         remarks = [*notes, *_doubts(draft)]
         self._drafts.append(Located(row, locator, draft))
         self._report(
-            row, locator, RowState.OK, Message("{name}", {"name": draft.name}), tuple(remarks)
+            row,
+            locator,
+            RowState.OK,
+            Message(N_("Read: {name}"), {"name": draft.name}),
+            tuple(remarks),
         )
 
     def loose(self, row: int, found: Iterable[LooseApplication]) -> None:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
+from functools import lru_cache
 
 from workbench.kernel.degrees import Degree
 from workbench.kernel.names import has_han
@@ -54,6 +55,8 @@ _DEGREE_NUMBERS = (
 
 def clean(text: str) -> str:
     """Return `text` on one line: half-width letters, single spaces, nothing invisible."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     bare = _INVISIBLE.sub("", unicodedata.normalize("NFC", text).translate(_HALF))
     return _SPACES.sub(" ", bare).strip()
 
@@ -84,6 +87,7 @@ def emails(text: str) -> tuple[str, ...]:
     return distinct(found.strip("'.-").casefold() for found in _EMAIL.findall(bare))
 
 
+@lru_cache(maxsize=4096)
 def phone(text: str, region: str = CHINA) -> str:
     """Return `text` as an E.164 number (with `;ext=` where it has an extension).
 

@@ -17,9 +17,6 @@ from workbench.intake.drafts import CandidateDraft, Format, IntakeFile
 from workbench.intake.table import split_tags
 from workbench.kernel.i18n import N_, Message
 
-_CARD = re.compile(
-    r"^BEGIN:VCARD[ \t]*$(.*?)^END:VCARD[ \t]*$", re.MULTILINE | re.DOTALL | re.IGNORECASE
-)
 _FOLD = re.compile(r"\n[ \t]")
 _SOFT_BREAK = re.compile(r"=\n")
 _NOT_A_PERSONS = {"FAX", "PAGER", "TEXTPHONE"}
@@ -45,15 +42,32 @@ class _Property:
 
 
 def read_cards(text: str, name: str) -> IntakeFile:
-    """Read every card; what stands outside BEGIN and END is reported."""
+    """Read every card; one without an end fails."""
     collector = Collector(name, Format.VCARD)
-    row = 0
-    for row, card in enumerate(_CARD.findall(text), start=1):
-        _add(collector, row, list(_properties(card)))
-    begun = len(re.findall(r"^BEGIN:VCARD", text, re.MULTILINE | re.IGNORECASE))
-    for number in range(row + 1, begun + 1):
-        collector.fail(number, Message(N_("The card has no end")))
+    for row, (card, is_whole) in enumerate(_cards(text), start=1):
+        if is_whole:
+            _add(collector, row, list(_properties(card)))
+        else:
+            collector.fail(row, Message(N_("The card has no end")))
     return collector.file()
+
+
+def _cards(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the lines of each card and whether it was ended."""
+    card: list[str] | None = None
+    for line in text.splitlines():
+        word = line.strip().upper()
+        if word == "BEGIN:VCARD":
+            if card is not None:
+                yield "", False
+            card = []
+        elif word == "END:VCARD" and card is not None:
+            yield "\n".join(card), True
+            card = None
+        elif card is not None:
+            card.append(line)
+    if card is not None:
+        yield "", False
 
 
 def _add(collector: Collector, row: int, card: list[_Property]) -> None:

@@ -101,6 +101,11 @@ class Vault:
                 raise self._fault(error) from error
             return answer, changes
 
+    @property
+    def last_stamp(self) -> int:
+        """The newest stamp that this device has seen."""
+        return self._hybrid.last
+
     def change_passphrase(self, passphrase: str, cost: keys.KdfCost | None = None) -> None:
         """Give the vault another passphrase; the database stays as it is."""
         keys.check_passphrase(passphrase)

@@ -1,0 +1,188 @@
+import gc
+from datetime import date, time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from ui.forms import Field, Form, Kind
+from ui.sheets import AskSheet, FormSheet
+from ui.shell.sidebar import Group, Place
+from ui.shell.window import Window
+from ui.theme.look import Look
+from ui.widgets.pickers import ChipPicker
+
+FIELDS = (
+    Field("name", "Name", required=True),
+    Field("mail", "E-mail", half=True, check=lambda v: "" if "@" in str(v) else "No @ in it."),
+    Field("count", "Headcount", Kind.NUMBER, value=2, half=True, low=1, high=9),
+    Field(
+        "stage", "Stage", Kind.CHOICE, options=(("rnd", "R&D"), ("sales", "Sales")), required=True
+    ),
+    Field("panel", "Panel", Kind.CHOICES, options=(("1", "陈晨"), ("2", "Mei Lin"))),
+    Field("start", "Start", Kind.DATE, value=date(2027, 1, 4)),
+    Field("at", "At", Kind.TIME, value=time(9, 30)),
+    Field("duties", "Duties", Kind.MULTILINE, help="What for"),
+    Field("file", "File", Kind.FILE),
+    Field("urgent", "Urgent", Kind.CHECK),
+)
+
+
+@pytest.fixture
+def form(look: Look, qtbot: QtBot) -> Form:
+    made = Form(look, FIELDS)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+def test_values_come_back_by_name(form: Form) -> None:
+    form.set_values(
+        {
+            "name": "  王小明 ",
+            "mail": "w@example.org",
+            "stage": "rnd",
+            "panel": ["2"],
+            "duties": "build",
+            "file": "a.pdf",
+            "urgent": True,
+            "count": 3,
+        }
+    )
+    assert form.values() == {
+        "name": "王小明",
+        "mail": "w@example.org",
+        "count": 3,
+        "stage": "rnd",
+        "panel": ["2"],
+        "start": date(2027, 1, 4),
+        "at": time(9, 30),
+        "duties": "build",
+        "file": "a.pdf",
+        "urgent": True,
+    }
+    assert form.validate()
+
+
+def test_the_first_wrong_field_gets_the_focus_and_a_word(form: Form) -> None:
+    form.set_values({"name": "Jo", "mail": "nothing"})
+    assert not form.validate()
+    assert form.errors() == {"mail": "No @ in it.", "stage": "Please fill in: Stage"}
+    assert QApplication.focusWidget() is form.input("mail")
+    assert form.input("mail").property("wrong") is True
+    assert form.input("mail").accessibleDescription() == "No @ in it."
+    QTest.keyClicks(form.input("mail"), "x")
+    assert form.input("mail").property("wrong") is False
+
+
+def test_edits_are_told(form: Form, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(form.changed) as caught:
+        QTest.keyClicks(form.input("name"), "a")
+    assert caught.args == ["name"]
+    picker = form.input("panel")
+    assert isinstance(picker, ChipPicker)
+    with qtbot.waitSignal(form.changed):
+        QTest.keyClick(picker.chip("1"), Qt.Key.Key_Space)
+    assert form.values()["panel"] == ["1"]
+
+
+def test_rules_speak_in_the_same_place(form: Form) -> None:
+    assert form.show_error("name", "Already there.")
+    assert not form.show_error("nobody", "Lost.")
+    assert QApplication.focusWidget() is form.input("name")
+
+
+def test_every_kind_has_its_own_input(form: Form) -> None:
+    assert isinstance(form.input("name"), QLineEdit)
+    assert isinstance(form.input("stage"), QComboBox)
+    assert isinstance(form.input("duties"), QPlainTextEdit)
+    assert form.input("name").accessibleName() == "Name"
+
+
+@pytest.fixture
+def host(look: Look, qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    return made
+
+
+def test_a_sheet_checks_submits_and_gives_the_focus_back(
+    look: Look, host: QWidget, qtbot: QtBot
+) -> None:
+    before = QLineEdit(host)
+    before.show()
+    before.setFocus()
+    sheet = FormSheet(look, host, "New", "Create", Form(look, FIELDS[:2]))
+    sheet.open()
+    field = sheet.form.input("name")
+    assert QApplication.focusWidget() is field
+    with qtbot.assertNotEmitted(sheet.filled):
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    QTest.keyClicks(field, "Jo")
+    with qtbot.waitSignal(sheet.filled) as caught:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert caught.args == [{"name": "Jo", "mail": ""}]
+    sheet.show_error("Taken.", "name")
+    assert field.property("wrong") is True
+    sheet.show_error("The disk is full.")
+    with qtbot.waitSignal(sheet.closed):
+        QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is before
+    assert not sheet.isVisible()
+
+
+def test_focus_stays_inside_a_sheet(look: Look, host: QWidget) -> None:
+    outside = QLineEdit(host)
+    outside.show()
+    sheet = FormSheet(look, host, "New", "Create", Form(look, FIELDS[:2]))
+    sheet.open()
+    for _ in range(9):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert sheet.isAncestorOf(focus)
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    sheet.close_overlay()
+
+
+def test_the_window_below_outlives_its_sheets(look: Look, qtbot: QtBot) -> None:
+    window = Window(look, "Qicheng")
+    qtbot.addWidget(window)
+    window.set_groups((Group("", (Place("today", "Today", "sun"),)),))
+    window.resize(1440, 900)
+    window.show()
+    for _ in range(3):
+        sheet = FormSheet(look, window, "New", "Create", Form(look, FIELDS))
+        sheet.open()
+        sheet.submit()
+        sheet.close_overlay()
+        sheet.deleteLater()
+        gc.collect()
+    assert window.sidebar._buttons["today"].isVisible()
+    assert all(isValid(area) for area in window.findChildren(QScrollArea))
+    assert window.sidebar.findChildren(QScrollArea)
+
+
+def test_a_question_names_its_verb(look: Look, host: QWidget, qtbot: QtBot) -> None:
+    ask = AskSheet(look, host, "Erase Jo?", "This cannot be undone.", "Erase", danger=True)
+    ask.open()
+    assert ask.primary.text() == "Erase"
+    with qtbot.waitSignal(ask.submitted):
+        ask.primary.click()
+    QTest.mouseClick(ask, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert not ask.isVisible()

@@ -1,0 +1,86 @@
+"""The one object between the window and the open vault."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.tasks import Failed, Lane, Tasks, Then
+from workbench.app import App, Connection, Done
+from workbench.kernel.changes import Changes
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Bridge(QObject):
+    """Runs commands on the write lane and queries beside it, and tells what changed.
+
+    Attributes: `app`; `tasks`; `since`, the stamp at which this session began, for undo.
+    Signals: `changed(Changes)` after every commit, whoever made it; `failed(Exception)` where the
+    asker did not want to know.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(self, app: App, tasks: Tasks, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.app, self.tasks = app, tasks
+        self.since = app.last_stamp
+        self._off = app.feed.subscribe(self._publish)
+
+    def run(
+        self,
+        command: object,
+        then: Callable[[Done], None] | None = None,
+        failed: Failed | None = None,
+    ) -> None:
+        """Run a command; `then` gets what it answered and changed."""
+        self.write(lambda: self.app.run(command), then, failed)
+
+    def undo(self, then: Callable[[Done], None], failed: Failed) -> None:
+        """Undo this session's last change."""
+        self.write(lambda: self.app.undo(since=self.since), then, failed)
+
+    def redo(self, then: Callable[[Done], None], failed: Failed) -> None:
+        """Do again what was undone last."""
+        self.write(lambda: self.app.redo(since=self.since), then, failed)
+
+    def write(
+        self, work: Callable[[], Any], then: Then | None = None, failed: Failed | None = None
+    ) -> None:
+        """Do something on the write lane."""
+        self.tasks.start(work, then, failed or self.failed.emit, Lane.WRITE)
+
+    def ask(
+        self,
+        then: Callable[[T], None],
+        query: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> None:
+        """Ask a query off the UI thread; `then` gets its answer."""
+        self.tasks.start(
+            lambda: self.app.ask(query, *args, **kwargs), then, self.failed.emit, Lane.READ
+        )
+
+    def now(
+        self,
+        query: Callable[Concatenate[Connection, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T:
+        """Answer a query of a few milliseconds at once, on the UI's own connection."""
+        return self.app.ask_for_screen(query, *args, **kwargs)
+
+    def close(self) -> None:
+        """Stop listening and lock the vault."""
+        self._off()
+        self.tasks.close()
+        self.app.close()
+
+    def _publish(self, changes: Changes) -> None:
+        self.changed.emit(changes)

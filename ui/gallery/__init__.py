@@ -1,0 +1,1 @@
+"""Pictures of every widget with invented data, for the eyes of those who build them."""

@@ -1,0 +1,75 @@
+"""What all pages share: they refresh when what they show has changed, and only while seen."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.theme.tokens import Space
+from ui.widgets.header import PageHeader
+from workbench.kernel.changes import Changes
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    Class attributes: `key`, its name in the sidebar; `scopes`, the tables whose changes concern
+    it. Attributes: `context`; `header`; `body`, the layout below the header.
+    """
+
+    key: ClassVar[str] = ""
+    scopes: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, context: Context, title: str) -> None:
+        super().__init__()
+        self.context = context
+        self.look = context.look
+        self.setObjectName("canvas")
+        self.header = PageHeader(context.look, title)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.L, Space.XL, Space.L)
+        column.setSpacing(Space.L)
+        column.addWidget(self.header)
+        column.addLayout(self.body, 1)
+        self._stale = True
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._refresh_now)
+        context.bridge.changed.connect(self._changed)
+
+    def refresh(self) -> None:
+        """Ask again for everything the page shows. Pages say how."""
+
+    def show_what(self, what: Any) -> None:
+        """Show something in particular, as another page asked. Pages say how."""
+
+    def first_action(self) -> None:
+        """Do the page's first action (its primary button). Pages say how."""
+
+    def touched(self, changes: Changes) -> None:
+        """Take note of a change; by default the page is refreshed once, soon."""
+        self._stale = True
+        if self.isVisible():
+            self._soon.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Refresh where something changed while the page was hidden."""
+        super().showEvent(event)
+        if self._stale:
+            self._refresh_now()
+
+    def _changed(self, changes: Changes) -> None:
+        if changes.scopes & self.scopes:
+            self.touched(changes)
+
+    def _refresh_now(self) -> None:
+        self._soon.stop()
+        self._stale = False
+        self.refresh()

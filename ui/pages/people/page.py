@@ -1,0 +1,146 @@
+"""People: everybody, found as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLineEdit
+
+from ui import moments
+from ui.context import Context
+from ui.models.paged_rows import Column, PagedRows
+from ui.pages.base import Page
+from ui.pages.person.adding import add_person
+from ui.theme.tokens import Role
+from ui.widgets.buttons import Button
+from ui.widgets.fields import TextField
+from ui.widgets.states import EmptyState
+from ui.widgets.table import DataTable
+from workbench.kernel.degrees import DEGREE_NAMES, Degree
+from workbench.kernel.i18n import N_
+from workbench.kernel.queries import Page as Found
+from workbench.people.queries import CandidateLine, candidate_ids, candidate_lines
+from workbench.people.search import CANDIDATE, Hit, search
+
+_TITLE, _ADD = N_("People"), N_("Add a candidate")
+_NAME, _TITLE_NOW, _EMPLOYER, _CITY, _DEGREE, _SOURCE, _REACH, _ADDED = (
+    N_("Name"),
+    N_("Title"),
+    N_("Employer"),
+    N_("City"),
+    N_("Degree"),
+    N_("Source"),
+    N_("Contact"),
+    N_("Added"),
+)
+_FIND = N_("Name, pinyin, phone, e-mail or a word of the CV")
+_COUNT, _FOUND = N_("{n} people"), N_("{n} found")
+_NONE = N_("Nobody is here yet")
+_NONE_TEXT = N_("Import a file, drop CVs on the window, or add somebody by hand.")
+_NOBODY = N_("Nobody fits “{text}”")
+_NOBODY_TEXT = N_("Try fewer letters, pinyin initials or the last digits of a phone.")
+PAUSE_MS, MOST = 60, 500
+
+
+class PeoplePage(Page):
+    """A searchable table of candidates."""
+
+    key = "people"
+    scopes = frozenset({"candidate", "contact", "tag", "cv"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, context.text(_TITLE))
+        look = self.look
+        self._model: PagedRows[CandidateLine] = PagedRows(
+            self._fetch, self._columns(), accessible=_spoken
+        )
+        self.table = DataTable(look, self._model)
+        self.table.opened.connect(lambda who: context.open_person(who, ""))
+        self.field: QLineEdit = TextField(look, look.text(_FIND))
+        self.field.setClearButtonEnabled(True)
+        self.field.setMinimumWidth(look.px(360))
+        self.field.setAccessibleName(look.text(_FIND))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
+        self.field.textChanged.connect(lambda _text: self._pause.start())
+        self.header.add_tool(self.field)
+        add = Button(look, look.text(_ADD), "primary", "plus")
+        add.clicked.connect(self.first_action)
+        self.header.add_action(add)
+        self.empty = EmptyState(
+            look, "users", look.text(_NONE), look.text(_NONE_TEXT), look.text(_ADD)
+        )
+        self.empty.clicked.connect(self.first_action)
+        self.nobody = EmptyState(look, "search-x", "", look.text(_NOBODY_TEXT))
+        look.dress(self.table.horizontalHeader(), Role.LABEL)
+        for widget in (self.table, self.empty, self.nobody):
+            self.body.addWidget(widget, 1)
+        self.empty.hide()
+        self.nobody.hide()
+
+    def _columns(self) -> tuple[Column[CandidateLine], ...]:
+        text = self.look.text
+        return (
+            Column("name", text(_NAME), lambda row: row.name, 170),
+            Column("title", text(_TITLE_NOW), lambda row: row.title, 190),
+            Column("employer", text(_EMPLOYER), lambda row: row.employer, 190),
+            Column("city", text(_CITY), lambda row: row.city, 100),
+            Column("degree", text(_DEGREE), self._degree, 110),
+            Column("reach", text(_REACH), lambda row: row.phone or row.email, 180),
+            Column("source", text(_SOURCE), lambda row: row.source, 120),
+            Column("added", text(_ADDED), self._added, 110),
+        )
+
+    def _degree(self, row: CandidateLine) -> str:
+        return self.look.text(DEGREE_NAMES[Degree(row.degree)]) if row.degree else ""
+
+    def _added(self, row: CandidateLine) -> str:
+        if row.added_at is None:
+            return ""
+        now = self.context.moment()
+        return moments.since(self.look, row.added_at.astimezone(now.tzinfo).date(), now.date())
+
+    def refresh(self) -> None:
+        """Ask for everybody, or for whom the words find."""
+        words = self.field.text().strip()
+        if words:
+            self.context.bridge.ask(self._found, search, words, limit=MOST)
+        else:
+            self.context.bridge.ask(self._all, candidate_ids)
+
+    def first_action(self) -> None:
+        """Add somebody."""
+        add_person(self.context)
+
+    def show_what(self, what: object) -> None:
+        """Search for a text."""
+        self.field.setText(str(what or ""))
+        self.field.setFocus()
+
+    def _all(self, ids: list[str]) -> None:
+        if not self.field.text().strip():
+            self._show(ids, len(ids))
+            self.header.set_title(self.look.text(_TITLE), self.look.text(_COUNT, n=f"{len(ids):,}"))
+
+    def _found(self, page: Found[Hit]) -> None:
+        ids = [hit.subject for hit in page.rows if hit.kind == CANDIDATE]
+        self._show(ids, len(ids))
+        self.header.set_title(self.look.text(_TITLE), self.look.text(_FOUND, n=f"{len(ids):,}"))
+
+    def _show(self, ids: list[str], count: int) -> None:
+        words = self.field.text().strip()
+        self._model.set_ids(ids)
+        self.table.setVisible(count > 0)
+        self.empty.setVisible(count == 0 and not words)
+        self.nobody.setVisible(count == 0 and bool(words))
+        self.nobody.set_title(self.look.text(_NOBODY, text=words))
+
+    def _fetch(self, ids: Sequence[str]) -> Mapping[str, CandidateLine]:
+        return self.context.bridge.now(candidate_lines, ids)
+
+
+def _spoken(row: CandidateLine) -> str:
+    return ", ".join(part for part in (row.name, row.title, row.employer, row.city) if part)

@@ -1,0 +1,1 @@
+"""The panel with everything about one person."""

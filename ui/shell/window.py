@@ -1,0 +1,111 @@
+"""The window: sidebar, pages, toasts, and the overlays that lie over them.
+
+It knows no page. The application adds pages and fills the sidebar; the window shows one at a
+time, folds the sidebar where there is little room, and remembers nothing by itself (see
+`state` and `restore`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from ui.shell.sidebar import Group, Sidebar
+from ui.theme.look import Look
+from ui.widgets.toast import Notice, Toast, ToastLayer
+from workbench.kernel.i18n import N_
+
+FOLD_UNDER = 1360
+
+_PRODUCT = N_("Qicheng Recruiting")
+
+
+class Window(QMainWindow):
+    """A main window with a sidebar and stacked pages.
+
+    Attributes: `look`, `sidebar`, `toasts`.
+    Signals: `pageShown(str)`, `paletteRequested()` by Ctrl+K, `closing()` before it closes.
+    """
+
+    pageShown = Signal(str)  # noqa: N815
+    paletteRequested = Signal()  # noqa: N815
+    closing = Signal()
+
+    def __init__(self, look: Look, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.look = look
+        self.setWindowTitle(title)
+        self.setMinimumSize(QSize(900, 600))
+        self.sidebar = Sidebar(look, look.text(_PRODUCT))
+        self._pages: dict[str, QWidget] = {}
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("canvas")
+        inside = QWidget()
+        inside.setObjectName("canvas")
+        inside.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(inside)
+        self.toasts = ToastLayer(look, inside)
+        # Without this Qt would show a focus ring on the first place when the window appears.
+        inside.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sidebar.chosen.connect(self.show_page)
+        self._palette = QShortcut(QKeySequence("Ctrl+K"), self)
+        self._palette.activated.connect(self.paletteRequested)
+
+    def set_groups(self, groups: Sequence[Group]) -> None:
+        """Fill the sidebar."""
+        self.sidebar.set_groups(groups)
+
+    def add_page(self, key: str, page: QWidget) -> None:
+        """Take a page under the key of its place in the sidebar."""
+        self._pages[key] = page
+        self._stack.addWidget(page)
+
+    def page(self, key: str) -> QWidget | None:
+        """Return a page, None where there is none yet."""
+        return self._pages.get(key)
+
+    @property
+    def key(self) -> str:
+        """The key of the page on show, '' before the first."""
+        current = self._stack.currentWidget()
+        return next((key for key, page in self._pages.items() if page is current), "")
+
+    def show_page(self, key: str) -> None:
+        """Show a page and mark it in the sidebar; one that was not added is only announced."""
+        page = self._pages.get(key)
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+        self.sidebar.mark(key)
+        self.pageShown.emit(key)
+
+    def notify(self, notice: Notice) -> Toast:
+        """Show a toast."""
+        return self.toasts.show_notice(notice)
+
+    def state(self) -> bytes:
+        """Return place and size of the window, to be stored."""
+        return bytes(self.saveGeometry().data())
+
+    def restore(self, state: bytes) -> bool:
+        """Put the window where it was; Qt moves it if that screen is gone."""
+        return self.restoreGeometry(QByteArray(state))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold the sidebar."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < self.look.px(FOLD_UNDER)
+        if narrow != self.sidebar.is_narrow:
+            self.sidebar.set_narrow(narrow)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell before closing."""
+        self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,125 @@
+"""Work off the UI thread, and its answers back on it.
+
+One thread writes, so that commands land in the order they were asked for; a few read; one does
+long jobs. Answers arrive through a queued signal, so whoever gets them is on the UI thread. After
+`close` nothing arrives any more.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+Then = Callable[[Any], None]
+Failed = Callable[[Exception], None]
+
+
+class Lane(Enum):
+    """Where work is done: its number of threads."""
+
+    WRITE = 1
+    READ = 3
+    JOB = 2
+
+
+@dataclass(frozen=True)
+class _Arrival:
+    act: Callable[[Any], None]
+    value: Any
+
+
+class Job:
+    """A long piece of work that can be stopped.
+
+    `report(done, total)` is called from the work; it returns False once `cancel` was asked for.
+    """
+
+    def __init__(self, tell: Callable[[int, int], None]) -> None:
+        self._tell = tell
+        self._stop = threading.Event()
+
+    def report(self, done: int, total: int) -> bool:
+        """Tell how far the work is; return whether to go on."""
+        self._tell(done, total)
+        return not self._stop.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next report."""
+        self._stop.set()
+
+
+class Tasks(QObject):
+    """The threads of one desk.
+
+    Signals: `crashed(Exception)` for a bug in some work whose asker wants no failures.
+    """
+
+    crashed = Signal(object)
+    _arrived = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pools = {
+            lane: ThreadPoolExecutor(lane.value, thread_name_prefix=lane.name.lower())
+            for lane in Lane
+        }
+        self._closed = False
+        self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def start(
+        self,
+        work: Callable[[], Any],
+        then: Then | None = None,
+        failed: Failed | None = None,
+        lane: Lane = Lane.READ,
+    ) -> None:
+        """Do `work` on a thread of `lane`; call `then` or `failed` back here."""
+        if self._closed:
+            return
+        self._pools[lane].submit(self._do, work, then, failed)
+
+    def job(
+        self,
+        work: Callable[[Job], Any],
+        progress: Callable[[int, int], None],
+        then: Then,
+        failed: Failed,
+    ) -> Job:
+        """Start a long job; `progress(done, total)` is called here."""
+
+        def tell(done: int, total: int) -> None:
+            self._send(lambda pair: progress(*pair), (done, total))
+
+        made = Job(tell)
+        self.start(lambda: work(made), then, failed, Lane.JOB)
+        return made
+
+    def close(self) -> None:
+        """Let running work end, forget its answers, end the threads."""
+        self._closed = True
+        for pool in self._pools.values():
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _do(self, work: Callable[[], Any], then: Then | None, failed: Failed | None) -> None:
+        try:
+            value = work()
+        except Exception as error:
+            self._send(failed or self.crashed.emit, error)
+        else:
+            if then is not None:
+                self._send(then, value)
+
+    def _send(self, act: Callable[[Any], None], value: Any) -> None:
+        if not self._closed:
+            self._arrived.emit(_Arrival(act, value))
+
+    @Slot(object)
+    def _take(self, arrival: _Arrival) -> None:
+        if not self._closed:
+            arrival.act(arrival.value)

@@ -1,0 +1,161 @@
+"""The one object that every widget is given: colours, fonts, icons and words.
+
+A widget reads what it needs while it paints, so a change of theme is one `changed` signal and a
+new style sheet. Fonts and icons of ordinary Qt widgets are remembered as properties (`dress`) and
+put on again after a change.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory, QToolTip, QWidget
+
+from ui.theme.fonts import load_fonts, make_font
+from ui.theme.icons import icon_pixmap, make_icon
+from ui.theme.sheet import style_sheet
+from ui.theme.tokens import Colours, Role, Tokens
+from workbench import paths
+from workbench.kernel.i18n import Translator
+
+
+class Look(QObject):
+    """Theme and words for one window.
+
+    Attributes: `tokens`, the theme; `words`, the translator; `reduced_motion`.
+    Signals: `changed()` after another theme was put on.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, words: Translator, tokens: Tokens | None = None, fonts: Path | None = None
+    ) -> None:
+        super().__init__()
+        self.words = words
+        self.tokens = tokens or Tokens.of()
+        self.reduced_motion = False
+        self._families = load_fonts(fonts or paths.fonts())
+        self._fonts: dict[Role, QFont] = {}
+        self._metrics: dict[Role, QFontMetrics] = {}
+
+    @property
+    def c(self) -> Colours:
+        """The colours in force."""
+        return self.tokens.colours
+
+    @property
+    def dark(self) -> bool:
+        """Whether light letters stand on a dark ground."""
+        return self.tokens.dark
+
+    def text(self, text: str, /, **args: object) -> str:
+        """Return a text in the reader's language."""
+        return self.words.text(text, **args)
+
+    def px(self, size: float) -> int:
+        """Return a length grown by the reader's scale."""
+        return self.tokens.px(size)
+
+    def font(self, role: Role) -> QFont:
+        """Return the font for a role of text."""
+        if role not in self._fonts:
+            self._fonts[role] = make_font(role, self.tokens, self._families)
+        return self._fonts[role]
+
+    def metrics(self, role: Role) -> QFontMetrics:
+        """Return the measures of a role's font, cached."""
+        if role not in self._metrics:
+            self._metrics[role] = QFontMetrics(self.font(role))
+        return self._metrics[role]
+
+    def pixmap(
+        self, name: str, size: int, colour: QColor, ratio: float, *, filled: bool = False
+    ) -> QPixmap:
+        """Return a tinted icon for paint code; `size` is grown by the reader's scale."""
+        return icon_pixmap(name, self.px(size), colour, ratio, filled=filled)
+
+    def icon(self, name: str, size: int = 16, tone: str = "text2") -> QIcon:
+        """Return a tinted QIcon; `tone` names a colour token."""
+        return make_icon(name, self.px(size), getattr(self.c, tone), self.c.border_strong)
+
+    def put_on(self, tokens: Tokens | None = None) -> None:
+        """Dress the whole application in `tokens` (or again in the present ones)."""
+        if tokens is not None:
+            self.tokens = tokens
+        self._fonts.clear()
+        self._metrics.clear()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            self._dress_application(app)
+        self.changed.emit()
+
+    def _dress_application(self, app: QApplication) -> None:
+        if not app.styleSheet():
+            app.setStyle(QStyleFactory.create("Fusion"))
+        app.setFont(self.font(Role.BODY))
+        app.setPalette(_palette(self.c))
+        app.setStyleSheet(style_sheet(self.tokens))
+        QToolTip.setFont(self.font(Role.CAPTION))
+        for widget in app.allWidgets():
+            self._dress_again(widget)
+
+    def _dress_again(self, widget: QWidget) -> None:
+        role = widget.property("role")
+        if isinstance(role, str):
+            widget.setFont(self.font(Role(role)))
+        name = widget.property("lucideName")
+        if isinstance(name, str) and isinstance(widget, QAbstractButton):
+            self.put_icon(
+                widget, name, widget.property("lucideSize"), widget.property("lucideTone")
+            )
+
+    def dress(self, widget: QWidget, role: Role, tone: str = "") -> None:
+        """Give a widget the font of `role`, and its text the colour `tone`, for good."""
+        widget.setProperty("role", role.value)
+        widget.setFont(self.font(role))
+        if tone:
+            widget.setProperty("tone", tone)
+
+    def put_icon(
+        self, button: QAbstractButton, name: str, size: int = 16, tone: str = "text2"
+    ) -> None:
+        """Give a button an icon that follows the theme."""
+        # Not "iconSize" and the like: Qt has properties of those names.
+        button.setProperty("lucideName", name)
+        button.setProperty("lucideSize", size)
+        button.setProperty("lucideTone", tone)
+        gap = 3 if button.text() else 0
+        colour = getattr(self.c, tone)
+        button.setIcon(make_icon(name, self.px(size), colour, self.c.border_strong, gap))
+        button.setIconSize(QSize(self.px(size) + gap, self.px(size)))
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: c.canvas,
+        QPalette.ColorRole.WindowText: c.text,
+        QPalette.ColorRole.Base: c.surface,
+        QPalette.ColorRole.AlternateBase: c.sunken,
+        QPalette.ColorRole.Text: c.text,
+        QPalette.ColorRole.Button: c.surface,
+        QPalette.ColorRole.ButtonText: c.text,
+        QPalette.ColorRole.Highlight: c.accent,
+        QPalette.ColorRole.HighlightedText: c.on_accent,
+        QPalette.ColorRole.PlaceholderText: c.text3,
+        QPalette.ColorRole.ToolTipBase: c.toast,
+        QPalette.ColorRole.ToolTipText: c.on_toast,
+        QPalette.ColorRole.Link: c.accent_text,
+        QPalette.ColorRole.Accent: c.accent,
+        QPalette.ColorRole.Mid: c.border,
+        QPalette.ColorRole.Dark: c.border_strong,
+        QPalette.ColorRole.Light: c.surface,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, colour)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, c.text3)
+    return palette

@@ -1,0 +1,252 @@
+"""The board: columns side by side in a horizontal scroller, moved through by keys and mouse.
+
+The board never moves a card by itself. It asks (`moveRequested`), and whoever answers calls
+`move_cards` when the move was made, so that what is seen is what is stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.models.paged_rows import Fetch
+from ui.theme.look import Look
+from ui.theme.tokens import Radius, Space
+from ui.widgets.board.column import CardList
+from ui.widgets.board.face import CardFace, ColumnSpec
+from ui.widgets.board.header import ColumnHeader
+from ui.widgets.board.model import CardModel
+from ui.widgets.paint import round_rect
+from ui.widgets.scroll import make_quiet
+
+COLUMN_WIDTH = 236
+
+
+class Board(QScrollArea):
+    """Columns of cards.
+
+    Signals: `opened(str)` by Enter or double click; `selectionChanged(tuple)` with all selected
+    ids; `moveRequested(tuple ids, str column, int row)` by Alt+Left/Right or a drop;
+    `menuRequested(tuple ids, QPoint)`; `overdueClicked(str column)`.
+    """
+
+    opened = Signal(str)
+    selectionChanged = Signal(tuple)  # noqa: N815
+    moveRequested = Signal(tuple, str, int)  # noqa: N815
+    menuRequested = Signal(tuple, QPoint)  # noqa: N815
+    overdueClicked = Signal(str)  # noqa: N815
+
+    def __init__(self, look: Look, fetch: Fetch[CardFace], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._fetch = look, fetch
+        self._columns: dict[str, BoardColumn] = {}
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        make_quiet(self, look)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(Space.S + 2)
+        self.setWidget(inside)
+
+    # What presenters tell
+
+    def set_columns(self, specs: Sequence[ColumnSpec]) -> None:
+        """Show these columns with the ids they bring."""
+        if tuple(spec.id for spec in specs) != tuple(self._columns):
+            self._rebuild(specs)
+        for spec in specs:
+            column = self._columns[spec.id]
+            column.header.show_spec(spec)
+            column.cards.set_ids(spec.ids)
+
+    def set_ids(self, column: str, ids: Sequence[str]) -> None:
+        """Show these cards in a column."""
+        self._columns[column].cards.set_ids(ids)
+
+    def deliver(self, faces: Mapping[str, CardFace]) -> None:
+        """Take faces that a worker brought."""
+        for column in self._columns.values():
+            column.cards.deliver(faces)
+
+    def refresh(self, ids: Sequence[str]) -> None:
+        """Fetch these cards again when they are next seen."""
+        for column in self._columns.values():
+            column.cards.refresh(ids)
+
+    def move_cards(self, ids: Sequence[str], column: str, row: int) -> None:
+        """Show that cards moved; the selection and, if it was here, the focus follow them."""
+        focused = any(one.list.hasFocus() for one in self._columns.values())
+        target = self._columns[column]
+        above = sum(1 for one in ids if 0 <= target.cards.place(one) < row)
+        for one in self._columns.values():
+            one.cards.remove(ids)
+        place = target.cards.rowCount() if row < 0 else row - above
+        target.cards.insert(place, ids)
+        self.select(ids, focus=focused)
+
+    def select(self, ids: Sequence[str], *, focus: bool = True) -> None:
+        """Select these cards and bring the first of them into sight."""
+        self.clear_selection()
+        first = True
+        for column in self._columns.values():
+            for row in sorted(column.cards.place(one) for one in ids):
+                if row < 0:
+                    continue
+                if first:
+                    column.list.choose(row)
+                    self.ensureWidgetVisible(column, 0, 0)
+                    if focus:
+                        column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                    first = False
+                else:
+                    column.list.add(row)
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        for column in self._columns.values():
+            column.list.clearSelection()
+
+    def show_filtered(self, column: str, filtered: bool) -> None:
+        """Mark that a column shows only what is overdue."""
+        self._columns[column].header.show_filtered(filtered)
+
+    # What presenters ask
+
+    def selected(self) -> tuple[str, ...]:
+        """Return all selected ids, column by column."""
+        return tuple(one for column in self._columns.values() for one in column.list.chosen())
+
+    def column_of(self, identity: str) -> str:
+        """Return the column an id stands in, '' if it is not here."""
+        found = (key for key, one in self._columns.items() if one.cards.place(identity) >= 0)
+        return next(found, "")
+
+    def ids(self, column: str) -> tuple[str, ...]:
+        """Return the ids of a column from top to bottom."""
+        return self._columns[column].cards.ids
+
+    def list_of(self, column: str) -> CardList:
+        """Return the list of a column, for focus and tests."""
+        return self._columns[column].list
+
+    # Inside
+
+    def _rebuild(self, specs: Sequence[ColumnSpec]) -> None:
+        for old in self._columns.values():
+            self._row.removeWidget(old)
+            old.deleteLater()
+        self._columns = {spec.id: BoardColumn(self._look, spec, self._fetch) for spec in specs}
+        for key, column in self._columns.items():
+            self._row.addWidget(column, 1)
+            self._wire(key, column)
+
+    def _wire(self, key: str, column: BoardColumn) -> None:
+        column.list.keyed.connect(lambda event, key=key: self._key(key, event))
+        column.list.opened.connect(self.opened)
+        column.list.pressedPlain.connect(lambda key=key: self._clear_others(key))
+        column.list.chosenChanged.connect(lambda: self.selectionChanged.emit(self.selected()))
+        column.list.menuAsked.connect(lambda place: self.menuRequested.emit(self.selected(), place))
+        column.list.dragAsked.connect(lambda key=key: self._drag(key))
+        column.header.overdueClicked.connect(lambda key=key: self.overdueClicked.emit(key))
+        column.cards.dropped.connect(
+            lambda ids, row, key=key: self.moveRequested.emit(ids, key, row)
+        )
+
+    def _clear_others(self, key: str) -> None:
+        for name, column in self._columns.items():
+            if name != key:
+                column.list.clearSelection()
+
+    def _drag(self, key: str) -> None:
+        if self.selected():
+            self._columns[key].list.drag(self.selected())
+
+    def _key(self, key: str, event: QKeyEvent) -> None:
+        action = self._action(key, event)
+        if action is not None:
+            action()
+            event.accept()
+
+    def _action(self, key: str, event: QKeyEvent) -> Callable[[], object] | None:
+        here, code = self._columns[key].list, event.key()
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(code), 0)
+            return (lambda: self._ask_move(key, step)) if step else None
+        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            return None
+        actions: dict[int, Callable[[], object]] = {
+            Qt.Key.Key_Left: lambda: self._walk(key, -1),
+            Qt.Key.Key_Right: lambda: self._walk(key, 1),
+            Qt.Key.Key_J: lambda: here.step(1),
+            Qt.Key.Key_K: lambda: here.step(-1),
+            Qt.Key.Key_X: here.toggle_current,
+            Qt.Key.Key_Return: lambda: self._open(here),
+            Qt.Key.Key_Enter: lambda: self._open(here),
+            Qt.Key.Key_Escape: self.clear_selection,
+        }
+        return actions.get(code)
+
+    def _open(self, here: CardList) -> None:
+        if here.currentIndex().isValid():
+            self.opened.emit(here.cards.id_at(here.currentIndex().row()))
+
+    def _walk(self, key: str, step: int) -> None:
+        keys = list(self._columns)
+        place = keys.index(key) + step
+        row = max(self._columns[key].list.currentIndex().row(), 0)
+        while 0 <= place < len(keys):
+            column = self._columns[keys[place]]
+            if column.cards.rowCount():
+                self._clear_others(keys[place])
+                column.list.choose(min(row, column.cards.rowCount() - 1))
+                column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.ensureWidgetVisible(column, 0, 0)
+                return
+            place += step
+
+    def _ask_move(self, key: str, step: int) -> None:
+        keys, ids = list(self._columns), self.selected()
+        place = keys.index(key) + step
+        if ids and 0 <= place < len(keys):
+            self.moveRequested.emit(ids, keys[place], 0)
+
+
+class BoardColumn(QWidget):
+    """A column's ground with its header and list.
+
+    Attributes: `header`, `cards` (the model), `list`.
+    """
+
+    def __init__(self, look: Look, spec: ColumnSpec, fetch: Fetch[CardFace]) -> None:
+        super().__init__()
+        self._look = look
+        self._refit()
+        self.cards = CardModel(fetch, self)
+        self.header = ColumnHeader(look, spec)
+        self.list = CardList(look, self.cards, self)
+        self.list.setAccessibleName(spec.title)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, Space.XS)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.list, 1)
+        for signal in (self.cards.modelReset, self.cards.rowsInserted, self.cards.rowsRemoved):
+            signal.connect(self._count)
+        look.changed.connect(self._refit)
+
+    def _refit(self) -> None:
+        self.setMinimumWidth(self._look.px(COLUMN_WIDTH))
+        self.update()
+
+    def _count(self) -> None:
+        self.header.show_count(self.cards.rowCount())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        round_rect(QPainter(self), QRectF(self.rect()), Radius.PANEL, self._look.c.column)

@@ -1,0 +1,6 @@
+"""One day in lanes, with its blocks: the interview-day board."""
+
+from ui.widgets.day.blocks import Block, BlockState, DayPlan, Lane, Shade
+from ui.widgets.day.view import DayBoard
+
+__all__ = ["Block", "BlockState", "DayBoard", "DayPlan", "Lane", "Shade"]

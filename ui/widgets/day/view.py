@@ -1,0 +1,238 @@
+"""The day as a widget: mouse, keys, and the layers painted one over the other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from ui.theme.look import Look
+from ui.widgets.day.accessible import install_day_accessibility, tell_current
+from ui.widgets.day.blocks import Block, DayPlan, clock
+from ui.widgets.day.painter import paint_chosen, paint_now, paint_still
+from ui.widgets.day.scene import Scene
+from ui.widgets.paint import ratio_of
+
+LEAST_WIDTH = 860
+
+
+class DayBoard(QWidget):
+    """Lanes with blocks; the page around it changes the day.
+
+    Signals: `selected(str)` with a block's id or ''; `opened(str)` by Enter or double click;
+    `menuRequested(str, QPoint)`; `emptyClicked(str lane, int minute)` by a double click on free
+    time.
+    """
+
+    selected = Signal(str)
+    opened = Signal(str)
+    menuRequested = Signal(str, QPoint)  # noqa: N815
+    emptyClicked = Signal(str, int)  # noqa: N815
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        install_day_accessibility()
+        self._look = look
+        self._scene = Scene(DayPlan((), ()), LEAST_WIDTH)
+        self._still: QPixmap | None = None
+        self._chosen = ""
+        self._now: int | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumWidth(LEAST_WIDTH)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._relay)
+
+    # What presenters tell and ask
+
+    def show_plan(self, plan: DayPlan) -> None:
+        """Show another plan; the chosen block stays chosen if it is still there."""
+        self._now = plan.now
+        self._scene = Scene(plan, max(self.width(), LEAST_WIDTH), self._look.tokens.scale)
+        if self._chosen not in self._scene.blocks:
+            self._chosen = ""
+        self._relay()
+        self.updateGeometry()
+
+    def show_now(self, minute: int | None) -> None:
+        """Move the line of this minute; only the strips it leaves and enters are painted."""
+        for old in (self._now, minute):
+            if old is not None:
+                x = self._scene.x(old)
+                self.update(QRect(x - 40, 0, 80, self.height()))
+        if (minute is None) != (self._now is None):
+            self._still = None
+        self._now = minute
+
+    def choose(self, block: str) -> None:
+        """Choose a block, '' for none."""
+        if block == self._chosen:
+            return
+        self._chosen = block
+        self.update()
+        tell_current(self)
+        self.selected.emit(block)
+
+    @property
+    def chosen(self) -> str:
+        """The id of the chosen block, ''  for none."""
+        return self._chosen
+
+    @property
+    def scene(self) -> Scene:
+        """The geometry on screen."""
+        return self._scene
+
+    def ordered(self) -> list[Block]:
+        """Return the blocks lane by lane, each from morning to evening."""
+        lanes = {lane.id: row for row, lane in enumerate(self._scene.plan.lanes)}
+        known = [one for one in self._scene.plan.blocks if one.lane in lanes]
+        return sorted(known, key=lambda one: (lanes[one.lane], one.start_minute, one.id))
+
+    def block(self, identity: str) -> Block | None:
+        """Return a block by id."""
+        return next((one for one in self._scene.plan.blocks if one.id == identity), None)
+
+    def describe(self, block: Block) -> str:
+        """Return what a screen reader says about a block."""
+        lane = next((one.name for one in self._scene.plan.lanes if one.id == block.lane), "")
+        times = f"{clock(block.start_minute)}–{clock(block.end_minute)}"
+        return block.accessible or f"{block.title}, {times}, {lane}, {block.subtitle}"
+
+    # Size and paint
+
+    def sizeHint(self) -> QSize:
+        """Return all lanes."""
+        return QSize(LEAST_WIDTH, self._scene.height + 1)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return all lanes; a scroll area shows part of them."""
+        return self.sizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the day out again."""
+        self._relay()
+
+    def _relay(self) -> None:
+        width = max(self.width(), LEAST_WIDTH)
+        self._scene = Scene(self._scene.plan, width, self._look.tokens.scale)
+        self._still = None
+        self.update()
+
+    def _layer(self, ratio: float) -> QPixmap:
+        if self._still is None or self._still.devicePixelRatio() != ratio:
+            size = QSize(self._scene.width, self._scene.height) * ratio
+            self._still = QPixmap(size)
+            self._still.setDevicePixelRatio(ratio)
+            self._still.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._still)
+            paint_still(painter, self._look, self._scene)
+            painter.end()
+        return self._still
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy the still layer, then paint the ring and the line of this minute."""
+        painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._layer(ratio_of(painter)))
+        if self._chosen in self._scene.blocks:
+            rect = self._scene.blocks[self._chosen]
+            paint_chosen(painter, self._look, rect, self.hasFocus())
+        plan = self._scene.plan
+        if self._now is not None and plan.start_minute <= self._now <= plan.end_minute:
+            paint_now(painter, self._look, self._scene, self._now)
+
+    # Mouse and keys
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what is under the mouse."""
+        place = event.position().toPoint()
+        self.choose(self._scene.block_at(place.x(), place.y()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a block, or tell where there is free time."""
+        place = event.position().toPoint()
+        block = self._scene.block_at(place.x(), place.y())
+        row = self._scene.lane_at(place.y())
+        if block:
+            self.opened.emit(block)
+        elif row >= 0 and place.x() > self._scene.names:
+            lane = self._scene.plan.lanes[row].id
+            self.emptyClicked.emit(lane, self._scene.minute_at(place.x()))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of a block."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.choose(self._scene.block_at(event.pos().x(), event.pos().y()))
+            place = event.globalPos()
+        else:
+            rect = self._scene.blocks.get(self._chosen, QRect())
+            place = self.mapToGlobal(rect.center())
+        if self._chosen:
+            self.menuRequested.emit(self._chosen, place)
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole of a block that may be elided as a tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            found = self.block(self._scene.block_at(event.pos().x(), event.pos().y()))
+            if found is not None:
+                QToolTip.showText(event.globalPos(), self.describe(found), self)
+                return True
+            QToolTip.hideText()
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose the first block when the keyboard comes."""
+        super().focusInEvent(event)
+        ordered = self.ordered()
+        if not self._chosen and ordered and event.reason() == Qt.FocusReason.TabFocusReason:
+            self.choose(ordered[0].id)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk from block to block; Enter opens, Escape lets go."""
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._walk(1 if key == Qt.Key.Key_Right else -1)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._climb(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen:
+            self.opened.emit(self._chosen)
+        elif key == Qt.Key.Key_Escape and self._chosen:
+            self.choose("")
+        else:
+            super().keyPressEvent(event)
+
+    def _walk(self, step: int) -> None:
+        ordered = [block.id for block in self.ordered()]
+        if not ordered:
+            return
+        if self._chosen not in ordered:
+            self.choose(ordered[0])
+            return
+        place = ordered.index(self._chosen) + step
+        if 0 <= place < len(ordered):
+            self.choose(ordered[place])
+
+    def _climb(self, step: int) -> None:
+        here = self.block(self._chosen)
+        if here is None:
+            self._walk(1)
+            return
+        lanes = [lane.id for lane in self._scene.plan.lanes]
+        row = lanes.index(here.lane) + step
+        while 0 <= row < len(lanes):
+            others = [one for one in self._scene.plan.blocks if one.lane == lanes[row]]
+            if others:
+                near = min(others, key=lambda one: abs(one.start_minute - here.start_minute))
+                self.choose(near.id)
+                return
+            row += step

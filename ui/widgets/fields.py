@@ -1,0 +1,265 @@
+"""Fields of forms: Qt's own, dressed so that nothing of them looks like Qt's default."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, QTime
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QCalendarWidget,
+    QComboBox,
+    QDateEdit,
+    QDoubleSpinBox,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QTimeEdit,
+    QToolButton,
+    QWidget,
+)
+
+from ui.theme.look import Look
+from ui.theme.tokens import Role
+from ui.widgets.paint import put_icon
+from ui.widgets.scroll import make_quiet
+
+
+def set_wrong(widget: QWidget, wrong: bool) -> None:
+    """Mark a field as wrong, or as right again."""
+    widget.setProperty("wrong", wrong)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class TextField(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, look: Look, placeholder: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        look.dress(self, Role.BODY)
+
+
+class SecretField(TextField):
+    """A passphrase, with an eye that shows it."""
+
+    def __init__(
+        self, look: Look, show: str, placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, placeholder, parent)
+        self._look = look
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = QToolButton(self)
+        self._eye.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._eye.setCheckable(True)
+        self._eye.setToolTip(show)
+        self._eye.setAccessibleName(show)
+        self._eye.toggled.connect(self._show_letters)
+        look.put_icon(self._eye, "eye", 16)
+        self.setTextMargins(0, 0, look.px(30), 0)
+
+    @property
+    def eye(self) -> QToolButton:
+        """The button that shows the letters."""
+        return self._eye
+
+    def _show_letters(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self.setEchoMode(mode)
+        self._look.put_icon(self._eye, "eye-off" if shown else "eye", 16)
+
+    def event(self, event: QEvent) -> bool:
+        """Keep the eye at the right end."""
+        if event.type() == QEvent.Type.Resize:
+            size = self._look.px(26)
+            self._eye.setGeometry(self.width() - size - 5, (self.height() - size) // 2, size, size)
+        return super().event(event)
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of text; Tab goes on to the next field."""
+
+    def __init__(
+        self, look: Look, lines: int = 4, placeholder: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        look.dress(self, Role.BODY)
+        make_quiet(self, look)
+        self.setFixedHeight(look.px(18) * lines + 18)
+
+
+class Choice(QComboBox):
+    """One of several, with our own arrow; the wheel changes it only while it has the focus."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        look.dress(self, Role.BODY)
+        popup = QListView(self)
+        popup.setFrameShape(QFrame.Shape.NoFrame)
+        look.dress(popup, Role.BODY)
+        self.setView(popup)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll on."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the arrow over the plain box."""
+        super().paintEvent(event)
+        draw_end_icon(self, self._look, "chevron-down")
+
+
+def draw_end_icon(widget: QWidget, look: Look, name: str) -> None:
+    """Paint an icon at the right end of a field."""
+    size = look.px(16)
+    place = QPoint(widget.width() - size - 9, (widget.height() - size) // 2)
+    colour = look.c.text2 if widget.isEnabled() else look.c.text3
+    put_icon(QPainter(widget), look, name, place, 16, colour)
+
+
+class DateField(QDateEdit):
+    """A date with a calendar."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        look.dress(self, Role.BODY)
+        self.setDisplayFormat("yyyy-MM-dd")
+        self.setCalendarPopup(True)
+        self.setDate(QDate.currentDate())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCalendarWidget(Calendar(look))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll on."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the calendar sign over the plain box."""
+        super().paintEvent(event)
+        draw_end_icon(self, self._look, "calendar")
+
+
+class Calendar(QCalendarWidget):
+    """A month to choose a day from."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        look.dress(self, Role.CAPTION)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
+        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.setGridVisible(False)
+        for name, icon in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
+            button = self.findChild(QToolButton, f"qt_calendar_{name}")
+            if button is not None:
+                look.put_icon(button, icon, 16)
+        look.changed.connect(self._restyle)
+        self._restyle()
+
+    def _restyle(self) -> None:
+        days, header = QTextCharFormat(), QTextCharFormat()
+        days.setForeground(self._look.c.text)
+        header.setForeground(self._look.c.text3)
+        header.setBackground(self._look.c.surface)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, days)
+        self.setHeaderTextFormat(header)
+
+
+_LAID = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange)
+
+
+def _widen(box: QAbstractSpinBox, event: QEvent) -> None:
+    """Give the line its room: a styled spin box without buttons leaves it one pixel."""
+    line = box.findChild(QLineEdit)
+    if line is not None and event.type() in _LAID:
+        line.setGeometry(box.rect().adjusted(10, 1, -32, -1))
+
+
+class TimeField(QTimeEdit):
+    """A time of day in hours and minutes."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        look.dress(self, Role.BODY)
+        self.setDisplayFormat("HH:mm")
+        self.setTime(QTime(9, 0))
+        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
+
+    def event(self, event: QEvent) -> bool:
+        """Lay the line again where Qt lost it."""
+        done = super().event(event)
+        _widen(self, event)
+        return done
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the clock over the plain box."""
+        super().paintEvent(event)
+        draw_end_icon(self, self._look, "clock")
+
+
+class NumberField(QDoubleSpinBox):
+    """A number between two limits; whole unless `decimals` says otherwise."""
+
+    def __init__(
+        self,
+        look: Look,
+        low: float = 0,
+        high: float = 1e9,
+        decimals: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        look.dress(self, Role.BODY)
+        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.setDecimals(decimals)
+        self.setRange(low, high)
+        self.setGroupSeparatorShown(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def event(self, event: QEvent) -> bool:
+        """Lay the line again where Qt lost it."""
+        done = super().event(event)
+        _widen(self, event)
+        return done
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll on."""
+        event.ignore()
+
+
+class EnterSubmits(QObject):
+    """Lets Enter in a one-line field do what the primary button does."""
+
+    def __init__(self, parent: QWidget, act: QAbstractButton) -> None:
+        super().__init__(parent)
+        self._act = act
+
+    def watch(self, *fields: QWidget) -> None:
+        """Watch these fields."""
+        for field in fields:
+            field.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Press the button on Enter."""
+        pressed = event.type() == QEvent.Type.KeyPress
+        enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if pressed and isinstance(event, QKeyEvent) and event.key() in enter:
+            if self._act.isEnabled():
+                self._act.click()
+            return True
+        return super().eventFilter(watched, event)

@@ -1,0 +1,170 @@
+"""A table of rows by id: sorting asked for at the head, tones in cells, rows opened by Enter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ui.models.paged_rows import ROW_ROLE, PagedRows
+from ui.theme.look import Look
+from ui.theme.tokens import Role
+from ui.widgets.board.card import tone_colour
+from ui.widgets.paint import LEFT, RIGHT, put_text
+from ui.widgets.pill import Pill, draw_pill
+from ui.widgets.scroll import make_quiet
+
+
+class DataTable(QTableView):
+    """A table over `PagedRows` with columns. Sorting is SQL's work: the head only asks for it.
+
+    Signals: `opened(str)`; `selectionMade(tuple)` with all selected ids; `sortAsked(str column,
+    bool downwards)`; `menuRequested(tuple ids, QPoint)`.
+    """
+
+    opened = Signal(str)
+    selectionMade = Signal(tuple)  # noqa: N815
+    sortAsked = Signal(str, bool)  # noqa: N815
+    menuRequested = Signal(tuple, QPoint)  # noqa: N815
+
+    def __init__(self, look: Look, model: PagedRows[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look, self._rows = look, model
+        self._sorted, self._downwards = "", False
+        self.setModel(model)
+        self.setItemDelegate(_CellDelegate(look, model, self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        make_quiet(self, look)
+        self.verticalHeader().hide()
+        self._dress_head()
+        self.doubleClicked.connect(self._open)
+        look.changed.connect(self._dress_rows)
+        self._dress_rows()
+
+    def _dress_head(self) -> None:
+        head = self.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setSectionsClickable(True)
+        head.setStretchLastSection(True)
+        head.setDefaultAlignment(LEFT)
+        head.sectionClicked.connect(self._sort)
+        self._look.dress(head, Role.LABEL)
+        for place, column in enumerate(self._rows.columns):
+            head.resizeSection(place, column.width)
+
+    def _dress_rows(self) -> None:
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(self._look.px(40))
+
+    @property
+    def rows(self) -> PagedRows[Any]:
+        """The model."""
+        return self._rows
+
+    def chosen(self) -> tuple[str, ...]:
+        """Return the selected ids from top to bottom."""
+        rows = sorted({index.row() for index in self.selectionModel().selectedIndexes()})
+        return tuple(self._rows.id_at(row) for row in rows)
+
+    def select_id(self, identity: str) -> None:
+        """Select a row and bring it into sight."""
+        row = self._rows.place(identity)
+        if row >= 0:
+            self.selectRow(row)
+            self.scrollTo(self._rows.index(row, 0))
+
+    def _sort(self, section: int) -> None:
+        if section < len(self._rows.columns):
+            key = self._rows.columns[section].key
+            self._downwards = not self._downwards if key == self._sorted else False
+            self._sorted = key
+            self.sortAsked.emit(key, self._downwards)
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self._rows.id_at(index.row()))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell what is selected."""
+        super().selectionChanged(selected, deselected)
+        self.selectionMade.emit(self.chosen())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu."""
+        if self.chosen():
+            self.menuRequested.emit(self.chosen(), event.globalPos())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open by Enter; J and K walk."""
+        key, row = event.key(), self.currentIndex().row()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
+            self.opened.emit(self._rows.id_at(row))
+        elif key in (Qt.Key.Key_J, Qt.Key.Key_K) and self._rows.rowCount():
+            step = 1 if key == Qt.Key.Key_J else -1
+            self.selectRow(min(max(row + step, 0), self._rows.rowCount() - 1))
+        else:
+            super().keyPressEvent(event)
+
+
+class _CellDelegate(QStyledItemDelegate):
+    def __init__(self, look: Look, model: PagedRows[Any], parent: QTableView) -> None:
+        super().__init__(parent)
+        self._look, self._model, self._table = look, model, parent
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return one line."""
+        return QSize(80, self._look.px(40))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint ground, text or pill, and the line below."""
+        look, c, rect = self._look, self._look.c, QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, c.accent_soft)
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, c.border)
+        row, spec = index.data(ROW_ROLE), self._model.columns[index.column()]
+        box = rect.adjusted(12, 0, -12, -1)
+        if row is None:
+            bar = QRect(box.x(), box.center().y() - 4, box.width() * 2 // 3, 9)
+            painter.fillRect(bar, c.neutral_soft)
+            return
+        text, tone = spec.text(row), spec.tone(row) if spec.tone else ""
+        if tone.startswith("pill:") and text:
+            place = QPoint(box.x(), rect.center().y() - look.px(10))
+            draw_pill(painter, look, place, Pill(text, tone.removeprefix("pill:")))
+            return
+        ink = tone_colour(look, tone) if tone else (c.text if index.column() == 0 else c.text2)
+        role = Role.STRONG if index.column() == 0 else Role.BODY
+        put_text(painter, box, text, look, role, ink, RIGHT if spec.right else LEFT)
