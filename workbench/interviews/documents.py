@@ -16,7 +16,7 @@ from workbench.paper.blocks import Block, Column, Heading, Notice, PageBreak, Ta
 DAY_SHEET = "QC-IV-01"
 
 STATE_NAMES = {
-    InterviewState.PLANNED: N_("Planned"),
+    InterviewState.PLANNED: N_("Scheduled"),
     InterviewState.HELD: N_("Held"),
     InterviewState.CANCELLED: N_("Cancelled"),
     InterviewState.NO_SHOW: N_("Nobody came"),
@@ -86,7 +86,7 @@ def _cells(row: InterviewRow, words: Translator, zone: ZoneInfo) -> tuple[str, .
             _marked(each.name, each.absent, N_("{name} (absent)"), words) for each in row.candidates
         ),
         f"{row.round}\n{row.title}",
-        row.room or (words.text(N_("Call")) if row.call_link else "–"),
+        row.room or (words.text(N_("Video or phone")) if row.call_link else "–"),
         "\n".join(
             _marked(each.name, each.shadow, N_("{name} (listens)"), words) for each in row.panel
         ),

@@ -10,10 +10,10 @@ from workbench.kernel.i18n import N_
 from workbench.scoring.models import HIGHEST, LOWEST, Recommendation
 
 RECOMMENDATION_NAMES = {
-    Recommendation.STRONG_NO: N_("Strong no"),
-    Recommendation.NO: N_("No"),
-    Recommendation.YES: N_("Yes"),
-    Recommendation.STRONG_YES: N_("Strong yes"),
+    Recommendation.STRONG_NO: N_("Strong no hire"),
+    Recommendation.NO: N_("No hire"),
+    Recommendation.YES: N_("Hire"),
+    Recommendation.STRONG_YES: N_("Strong hire"),
     Recommendation.NOT_ENOUGH: N_("Not enough evidence"),
 }
 
