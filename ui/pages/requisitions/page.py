@@ -126,12 +126,12 @@ class RequisitionsPage(Page):
     def _columns(self) -> tuple[Column[Line], ...]:
         text = self.look.text
         return (
-            Column("title", text(_POST), lambda line: line.row.title, 200),
-            Column("department", text(_DEPARTMENT), lambda line: line.row.department, 130),
-            Column("heads", text(_HEADS), self._heads, 90, right=True),
-            Column("running", text(_RUNNING), lambda line: str(line.running), 90, right=True),
-            Column("urgency", text(_URGENCY), self._urgency, 110, tone=_urgency_tone),
-            Column("start", text(_START), self._start, 100),
+            Column("title", text(_POST), lambda line: line.row.title, 170),
+            Column("department", text(_DEPARTMENT), lambda line: line.row.department, 110),
+            Column("heads", text(_HEADS), self._heads, 80, right=True),
+            Column("running", text(_RUNNING), lambda line: str(line.running), 80, right=True),
+            Column("urgency", text(_URGENCY), self._urgency, 100, tone=_urgency_tone),
+            Column("start", text(_START), self._start, 80),
             Column(
                 "complete",
                 text(_COMPLETE),
@@ -139,7 +139,7 @@ class RequisitionsPage(Page):
                 90,
                 right=True,
             ),
-            Column("state", text(_STATE), self._state, 110, tone=_state_tone),
+            Column("state", text(_STATE), self._state, 90, tone=_state_tone),
         )
 
     def _split(self) -> QWidget:
