@@ -39,6 +39,7 @@ from workbench.scoring import queries as scoring_queries
 from workbench.vault import backup, history, revert, vault
 from workbench.vault.envelope import Envelope
 from workbench.vault.history import EntryRow
+from workbench.vault.keyring_store import SystemKeyring
 from workbench.vault.unit import Header, UnitOfWork
 
 COMMANDS = Registry(
@@ -75,7 +76,16 @@ CONTENT: tuple[object, ...] = (
 )
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
 
-__all__ = ["App", "Connection", "Done", "backup", "create", "history", "open_app"]
+__all__ = [
+    "App",
+    "Connection",
+    "Done",
+    "SystemKeyring",
+    "backup",
+    "create",
+    "history",
+    "open_app",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")
