@@ -34,6 +34,11 @@ def test_every_shipped_scorecard_prints(house: House, chinese: Translator) -> No
                     assert "".join(wanted.split()) in text
 
 
+def test_a_chinese_scorecard_is_one_sheet_of_paper(house: House, chinese: Translator) -> None:
+    for row in house.desk.ask(list_templates).rows:
+        assert render(scorecard_sheet(row, OCCASION, chinese)).pages == 2, row.key
+
+
 def test_an_empty_sheet_leaves_room(house: House) -> None:
     row = house.desk.ask(template, "manager")
     text = words_on(scorecard_sheet(row, Occasion(), Translator.english()))
