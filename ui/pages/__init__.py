@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ui.context import Context
 from ui.pages.base import Page
+from ui.pages.board.page import BoardPage
 from ui.pages.history.page import HistoryPage
 from ui.pages.intake.page import ImportPage
 from ui.pages.people.page import PeoplePage
@@ -15,6 +16,7 @@ from workbench.settings import Settings
 
 BUILDERS: dict[str, Callable[[Context, Settings], Page]] = {
     "requisitions": lambda context, _: RequisitionsPage(context),
+    "board": lambda context, _: BoardPage(context),
     "people": lambda context, _: PeoplePage(context),
     "import": lambda context, _: ImportPage(context),
     "history": lambda context, _: HistoryPage(context),

@@ -83,7 +83,16 @@ class Workplace(QObject):
         self.window = DropWindow(look, title)
         self.window.setAcceptDrops(True)
         host = self.window.inside
-        self.context = Context(look, bridge, host, self.go, self._toast, self._open_person, log)
+        self.context = Context(
+            look,
+            bridge,
+            host,
+            self.go,
+            self._toast,
+            self._open_person,
+            lambda text: self.palette.summon(text),
+            log,
+        )
         self.palette = Palette(look, host)
         self.panel = PersonPanel(self.context, host)
         self._pages: dict[str, Page] = {}

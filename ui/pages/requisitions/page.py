@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui import moments
 from ui.context import Context
@@ -43,7 +43,7 @@ _POST, _DEPARTMENT, _HEADS, _RUNNING, _STATE, _URGENCY, _COMPLETE, _START = (
     N_("State"),
     N_("Urgency"),
     N_("Complete"),
-    N_("Start"),
+    N_("First day"),
 )
 _NONE = N_("No department has asked for anybody yet")
 _NONE_TEXT = N_("Open a requisition: the board gets its columns, and people can be put on it.")
@@ -150,12 +150,15 @@ class RequisitionsPage(Page):
         column.addStretch(1)
         side = Panel(self.look, padding=0)
         side.add(Scroller(self.look, inside), 1)
-        self._box = QSplitter(Qt.Orientation.Horizontal)
-        self._box.setHandleWidth(Space.L)
-        self._box.setChildrenCollapsible(False)
-        self._box.addWidget(self.table)
-        self._box.addWidget(side)
-        self._box.setSizes([880, 330])
+        self._box = QWidget()
+        row = QHBoxLayout(self._box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.L)
+        main = Panel(self.look, padding=Space.XS)
+        main.add(self.table, 1)
+        side.setFixedWidth(self.look.px(340))
+        row.addWidget(main, 1)
+        row.addWidget(side)
         return self._box
 
     def refresh(self) -> None:
