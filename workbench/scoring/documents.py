@@ -12,8 +12,6 @@ from workbench.paper.blocks import (
     Bullets,
     Facts,
     Heading,
-    Signature,
-    Signer,
     Text,
 )
 from workbench.paper.filled_by_hand import Choice, RatingLine, Ratings, WritingLines
@@ -50,16 +48,15 @@ class _Filled:
 
 def scorecard_sheet(template: TemplateRow, occasion: Occasion, words: Translator) -> Document:
     """Return a scorecard to fill in with a pen."""
-    blocks = _head(template, occasion, words)
+    blocks = _head(template, occasion, words, signed=True)
     script = template.script.get(words.language) or ()
     if script:
         blocks += [Heading(words.text(N_("The conversation")), 2), Bullets(tuple(script), True)]
     blocks += [Heading(words.text(N_("Attributes")), 2), Text(words.text(_HOW), "note")]
     blocks.append(_ratings(template, None, words))
     blocks.append(Heading(words.text(N_("Recommendation over all")), 2))
-    blocks += [Choice(_options(words)), Text(words.text(_WHY), "note"), WritingLines(6)]
-    signer = Signer(words.text(N_("Interviewer")), occasion.interviewer)
-    blocks.append(Signature((signer,)))
+    # Two lines, so that seven attributes in Chinese fill one sheet on both sides.
+    blocks += [Choice(_options(words)), Text(words.text(_WHY), "note"), WritingLines(2)]
     return _document(template, occasion, blocks, words)
 
 
@@ -91,14 +88,18 @@ _HOW = N_(
 _WHY = N_("Reasons, or what evidence is missing:")
 
 
-def _head(template: TemplateRow, occasion: Occasion, words: Translator) -> list[Block]:
-    facts = (
+def _head(
+    template: TemplateRow, occasion: Occasion, words: Translator, *, signed: bool = False
+) -> list[Block]:
+    post = " · ".join(filter(None, (occasion.post, occasion.round)))
+    facts = [
         (words.text(N_("Candidate")), occasion.candidate),
-        (words.text(N_("Post")), occasion.post),
-        (words.text(N_("Round")), occasion.round),
+        (words.text(N_("Post and round")), post),
         (words.text(N_("When")), occasion.when),
         (words.text(N_("Interviewer")), occasion.interviewer),
-    )
+    ]
+    if signed:
+        facts.append((words.text(N_("Date and signature")), ""))
     title = shown(template.names, words.language)
     kicker = words.text(N_("Scorecard"))
     rows = tuple((label, value or "_" * 24) for label, value in facts)
