@@ -13,7 +13,6 @@ from sqlalchemy import Connection
 
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
-from workbench.insights import board
 from workbench.interviews import availability, invitations, rooms
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import queries as interview_queries
@@ -63,7 +62,6 @@ QUERIES = Catalogue(
         people_queries.queries,
         demand_queries.queries,
         pipeline_queries.queries,
-        board.queries,
         availability.queries,
         interview_queries.queries,
         invitations.queries,

@@ -74,7 +74,9 @@ class EmptyState(QWidget):
         if sentence:
             words = Text(look, sentence, Role.BODY, "text2", wrap=True)
             words.setAlignment(centre)
-            words.setFixedWidth(look.px(380))
+            words.setFixedWidth(look.px(400))
+            # A centring layout asks for no height for a width, so the words say it themselves.
+            words.setMinimumHeight(words.heightForWidth(look.px(400)))
             column.addWidget(words, 0, centre)
         self.button = Button(look, verb, "primary", verb_icon if verb else "")
         self.button.setVisible(bool(verb))

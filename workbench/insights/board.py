@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, RowMapping, func, select
+from sqlalchemy import Connection, RowMapping, Select, func, select
 
 from workbench.calendar.organisation import organisation_calendar
 from workbench.demand.queries import requisition, titles
 from workbench.interviews.facts import InterviewFacts, NextInterview, standing_facts
-from workbench.kernel.i18n import N_
-from workbench.kernel.queries import Page, QuerySet
+from workbench.kernel.queries import Page
 from workbench.kernel.workdays import WorkCalendar
 from workbench.organisation.queries import organisation
 from workbench.people.models import Candidate
@@ -33,8 +32,6 @@ from workbench.pipeline.rules import (
 )
 from workbench.scoring.owing import owed
 from workbench.scoring.queries import summaries
-
-queries = QuerySet()
 
 applications = Application.__table__
 candidates = Candidate.__table__
@@ -122,48 +119,48 @@ def columns(connection: Connection, requisition_id: str, now: datetime) -> tuple
     else:
         rows = _running_stages(connection)
     found = _stage_ids(connection, requisition_id, [row.id for row in rows])
-    late = {row.id: _late(found[row.id], row.limit_days, dates) for row in rows}
+    late = {row.id: _late(connection, requisition_id, row, dates) for row in rows}
     each = [
-        BoardColumn(row.id, row.names, StageKind(row.kind), _ids(found[row.id]), late[row.id])
+        BoardColumn(row.id, row.names, StageKind(row.kind), found[row.id], late[row.id])
         for row in rows
         if row.kind != StageKind.HIRED
     ]
     return tuple(each) if requisition_id else _by_kind(each)
 
 
-@dataclass(frozen=True)
-class _Placed:
-    id: str
-    moved_at: datetime
-
-
 def _stage_ids(
     connection: Connection, requisition_id: str, stage_ids: Sequence[str]
-) -> dict[str, list[_Placed]]:
-    query = select(applications.c.stage_id, applications.c.id, applications.c.moved_at).where(
+) -> dict[str, tuple[str, ...]]:
+    """Return the ids of each stage in the order of the column, by the board's covering index."""
+    query = _running(requisition_id, stage_ids).order_by(applications.c.rank, applications.c.id)
+    found: dict[str, list[str]] = {each: [] for each in stage_ids}
+    for stage, each in connection.execute(query):
+        found[stage].append(each)
+    return {stage: tuple(ids) for stage, ids in found.items()}
+
+
+def _running(requisition_id: str, stage_ids: Sequence[str]) -> Select[str, str]:
+    query = select(applications.c.stage_id, applications.c.id).where(
         applications.c.archived.is_(False),
         applications.c.state == ApplicationState.ACTIVE.value,
         applications.c.stage_id.in_(stage_ids),
     )
     if requisition_id:
         query = query.where(applications.c.requisition_id == requisition_id)
-    found: dict[str, list[_Placed]] = {each: [] for each in stage_ids}
-    for row in connection.execute(query.order_by(applications.c.rank, applications.c.id)):
-        found[row.stage_id].append(_Placed(row.id, row.moved_at))
-    return found
+    return query
 
 
-def _ids(placed: Sequence[_Placed]) -> tuple[str, ...]:
-    return tuple(each.id for each in placed)
-
-
-def _late(placed: Sequence[_Placed], limit: int | None, dates: Calendar) -> tuple[str, ...]:
+def _late(
+    connection: Connection, requisition_id: str, row: StageRow, dates: Calendar
+) -> tuple[str, ...]:
     """Return who is over the limit: moved before the last day that still counts as in time."""
-    if limit is None:
+    if row.limit_days is None:
         return ()
-    last = dates.days.subtract_workdays(dates.today, limit)
+    last = dates.days.subtract_workdays(dates.today, row.limit_days)
     edge = datetime.combine(last, time.min, dates.zone)
-    return tuple(each.id for each in placed if each.moved_at < edge)
+    query = _running(requisition_id, [row.id]).where(applications.c.moved_at < edge)
+    ordered = query.order_by(applications.c.rank, applications.c.id)
+    return tuple(each for _, each in connection.execute(ordered))
 
 
 def _running_stages(connection: Connection) -> Sequence[StageRow]:
@@ -273,7 +270,6 @@ class BoardLine:
     score: float | None
 
 
-@queries.offers("board.list", N_("List who stands where"))
 def board_lines(
     connection: Connection, *, requisition: str = "", limit: int = 200, language: str = "zh"
 ) -> Page[BoardLine]:
