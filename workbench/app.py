@@ -13,6 +13,9 @@ from sqlalchemy import Connection
 
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
+from workbench.interviews import availability, rooms
+from workbench.interviews import commands as interview_commands
+from workbench.interviews import queries as interview_queries
 from workbench.kernel.changes import Changes, Feed
 from workbench.kernel.clock import Clock
 from workbench.kernel.commands import CommandSpec, Registry, Undo
@@ -41,6 +44,8 @@ COMMANDS = Registry(
         demand_commands.commands,
         pipeline_commands.commands,
         pipeline_content.commands,
+        rooms.commands,
+        interview_commands.commands,
         importing.commands,
     )
 )
@@ -50,6 +55,8 @@ QUERIES = Catalogue(
         people_queries.queries,
         demand_queries.queries,
         pipeline_queries.queries,
+        availability.queries,
+        interview_queries.queries,
     )
 )
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
