@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -121,6 +121,10 @@ class Context:
         sheet.submitted.connect(agreed)
         sheet.open()
         return sheet
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names in a row, as the reader's language separates them."""
+        return ("、" if self.language == "zh" else ", ").join(names)
 
     def show(self, message: Message) -> str:
         """Return a message in the reader's language."""

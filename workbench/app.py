@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
-from workbench.interviews import availability, rooms
+from workbench.interviews import availability, invitations, rooms
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import queries as interview_queries
 from workbench.kernel.changes import Changes, Feed
@@ -32,6 +32,10 @@ from workbench.pipeline import content as pipeline_content
 from workbench.pipeline import importing
 from workbench.pipeline import queries as pipeline_queries
 from workbench.ports import SecretStore
+from workbench.scoring import commands as scoring_commands
+from workbench.scoring import content as scoring_content
+from workbench.scoring import owing
+from workbench.scoring import queries as scoring_queries
 from workbench.vault import backup, history, revert, vault
 from workbench.vault.envelope import Envelope
 from workbench.vault.history import EntryRow
@@ -46,6 +50,8 @@ COMMANDS = Registry(
         pipeline_content.commands,
         rooms.commands,
         interview_commands.commands,
+        scoring_commands.commands,
+        scoring_content.commands,
         importing.commands,
     )
 )
@@ -57,7 +63,15 @@ QUERIES = Catalogue(
         pipeline_queries.queries,
         availability.queries,
         interview_queries.queries,
+        invitations.queries,
+        scoring_queries.queries,
+        owing.queries,
     )
+)
+# What a new vault begins with, in this order.
+CONTENT: tuple[object, ...] = (
+    pipeline_content.InstallContent(),
+    scoring_content.InstallScorecards(),
 )
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
 
@@ -189,7 +203,8 @@ def create(path: Path, passphrase: str, **options: Any) -> str:
     recovery_key = vault.create(path, passphrase, **options)
     app = open_app(path, vault.with_passphrase(passphrase), actor=actor)
     try:
-        app.run(pipeline_content.InstallContent())
+        for install in CONTENT:
+            app.run(install)
     finally:
         app.close()
     return recovery_key

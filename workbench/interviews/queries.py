@@ -128,6 +128,14 @@ def interview(connection: Connection, interview_id: str) -> InterviewRow:
     raise NotFound(N_("There is no interview {id}."), id=interview_id)
 
 
+def undone_interview(connection: Connection, interview_id: str) -> InterviewRow | None:
+    """Return an interview whose scheduling was undone, with all who were to take part."""
+    query = select(interviews).where(
+        interviews.c.id == interview_id, interviews.c.archived.is_(True)
+    )
+    return next(iter(_rows(connection, query, undone=True)), None)
+
+
 def interviews_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, InterviewRow]:
     """Return live interviews by id."""
     return {row.id: row for row in _rows(connection, _live().where(interviews.c.id.in_(ids)))}
@@ -176,14 +184,17 @@ def _live() -> Select[Any]:
     return query.order_by(interviews.c.starts_at, interviews.c.id)
 
 
-def _rows(connection: Connection, query: Select[Any]) -> tuple[InterviewRow, ...]:
+def _rows(
+    connection: Connection, query: Select[Any], *, undone: bool = False
+) -> tuple[InterviewRow, ...]:
     rows = connection.execute(query).mappings().all()
     ids = [row["id"] for row in rows]
     if not ids:
         return ()
     named = titles(connection, list({row["requisition_id"] for row in rows}))
     places = room_names(connection, {row["room_id"] for row in rows if row["room_id"]})
-    coming, panel = attendees(connection, ids), panels(connection, ids)
+    coming = attendees(connection, ids, undone=undone)
+    panel = panels(connection, ids, undone=undone)
     history = _revisions(connection, ids)
     own = [name for name in InterviewRow.__dataclass_fields__ if name in interviews.c]
     return tuple(
@@ -207,13 +218,13 @@ def room_names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 
 def attendees(
-    connection: Connection, interview_ids: Sequence[str]
+    connection: Connection, interview_ids: Sequence[str], *, undone: bool = False
 ) -> Mapping[str, list[AttendeeRow]]:
     """Return the candidates of interviews, without archived people."""
     query = (
         select(attending, candidates.c.name)
         .join(candidates, candidates.c.id == attending.c.candidate_id)
-        .where(attending.c.interview_id.in_(interview_ids), attending.c.archived.is_(False))
+        .where(attending.c.interview_id.in_(interview_ids), attending.c.archived.is_(undone))
         .where(candidates.c.archived.is_(False))
         .order_by(candidates.c.sort, attending.c.id)
     )
@@ -224,12 +235,14 @@ def attendees(
     return found
 
 
-def panels(connection: Connection, interview_ids: Sequence[str]) -> Mapping[str, list[PanelistRow]]:
+def panels(
+    connection: Connection, interview_ids: Sequence[str], *, undone: bool = False
+) -> Mapping[str, list[PanelistRow]]:
     """Return the panels of interviews, shadows last."""
     query = (
         select(panelists, staff.c.name)
         .join(staff, staff.c.id == panelists.c.staff_id)
-        .where(panelists.c.interview_id.in_(interview_ids), panelists.c.archived.is_(False))
+        .where(panelists.c.interview_id.in_(interview_ids), panelists.c.archived.is_(undone))
         .order_by(panelists.c.shadow, panelists.c.id)
     )
     found: dict[str, list[PanelistRow]] = {}

@@ -21,6 +21,7 @@ from ui.widgets.table import DataTable
 from workbench.app import COMMANDS, history
 from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_, Message
+from workbench.kernel.queries import Page as Found
 
 _TITLE = N_("History")
 _TAKE_BACK = N_("Undo this step")
@@ -97,7 +98,7 @@ class HistoryPage(Page):
         """Ask for the newest entries."""
         self.context.bridge.ask(self._show, history.entries, limit=PAGE)
 
-    def _show(self, page: history.Page[Row]) -> None:
+    def _show(self, page: Found[Row]) -> None:
         self._rows = {row.id: row for row in page.rows}
         self._model.set_ids([row.id for row in page.rows])
         self._box.setVisible(bool(page.rows))

@@ -21,7 +21,7 @@ from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
 from workbench.people.queries import CandidateLine, candidate_ids, candidate_lines
-from workbench.people.search import CANDIDATE, search
+from workbench.people.search import CANDIDATE, Hit, search
 
 _TITLE, _ADD = N_("People"), N_("Add a candidate")
 _NAME, _TITLE_NOW, _EMPLOYER, _CITY, _DEGREE, _SOURCE, _REACH, _ADDED = (
@@ -125,8 +125,8 @@ class PeoplePage(Page):
             self._show(ids, len(ids))
             self.header.set_title(self.look.text(_TITLE), self.look.text(_COUNT, n=f"{len(ids):,}"))
 
-    def _found(self, page: Found[object]) -> None:
-        ids = [hit.subject for hit in page.rows if getattr(hit, "kind", "") == CANDIDATE]
+    def _found(self, page: Found[Hit]) -> None:
+        ids = [hit.subject for hit in page.rows if hit.kind == CANDIDATE]
         self._show(ids, len(ids))
         self.header.set_title(self.look.text(_TITLE), self.look.text(_FOUND, n=f"{len(ids):,}"))
 

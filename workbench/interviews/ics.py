@@ -1,0 +1,95 @@
+"""Invitations as iCalendar files (RFC 5545, RFC 5546): REQUEST and CANCEL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, vCalAddress
+
+PRODUCT = "-//Qicheng//Interviews//ZH"
+
+
+@dataclass(frozen=True)
+class Guest:
+    """Somebody by name and e-mail; without an e-mail nobody can be invited."""
+
+    name: str
+    email: str
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """What one calendar message says.
+
+    Attributes: `uid` and `sequence`, which tie it to the messages before it; `stamp`, when it was
+    made; `starts_at` and `ends_at`, aware; `timezone`, an IANA name; `link`, of the call, or '';
+    `cancelled`, whether it takes the meeting back.
+    """
+
+    uid: str
+    sequence: int
+    stamp: datetime
+    starts_at: datetime
+    ends_at: datetime
+    timezone: str
+    summary: str
+    description: str
+    location: str
+    link: str
+    organizer: Guest
+    guests: tuple[Guest, ...]
+    cancelled: bool = False
+
+
+def to_ics(invitation: Invitation) -> bytes:
+    """Return the message as an .ics file with its time zone inside."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "CANCEL" if invitation.cancelled else "REQUEST")
+    calendar.add_component(_event(invitation))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _event(invitation: Invitation) -> Event:
+    zone = ZoneInfo(invitation.timezone)
+    event = Event()
+    event.add("uid", invitation.uid)
+    event.add("sequence", invitation.sequence)
+    event.add("dtstamp", invitation.stamp)
+    event.add("dtstart", invitation.starts_at.astimezone(zone))
+    event.add("dtend", invitation.ends_at.astimezone(zone))
+    event.add("summary", invitation.summary)
+    event.add("status", "CANCELLED" if invitation.cancelled else "CONFIRMED")
+    for name, value in (
+        ("description", invitation.description),
+        ("location", invitation.location),
+        ("url", invitation.link),
+    ):
+        if value:
+            event.add(name, value)
+    if invitation.organizer.email:
+        event["organizer"] = _address(invitation.organizer)
+    for guest in invitation.guests:
+        if guest.email:
+            event.add("attendee", _attendee(guest), encode=False)
+    return event
+
+
+def _address(guest: Guest) -> vCalAddress:
+    address = vCalAddress(f"mailto:{guest.email}")
+    if guest.name:
+        address.params["CN"] = guest.name
+    return address
+
+
+def _attendee(guest: Guest) -> vCalAddress:
+    address = _address(guest)
+    address.params["ROLE"] = "OPT-PARTICIPANT" if guest.optional else "REQ-PARTICIPANT"
+    address.params["PARTSTAT"] = "NEEDS-ACTION"
+    address.params["RSVP"] = "TRUE"
+    return address
