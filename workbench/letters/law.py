@@ -58,7 +58,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Warning:
+class OfferWarning:
     """Something about an offer that whoever decides has to know.
 
     Attributes: `code`; `field` of the offer it is about; `message`; `source`, a law, or ''.
@@ -84,7 +84,7 @@ def longest_probation(contract_months: int | None, law: ProbationLaw = CHINA) ->
     return law.longest
 
 
-def law_warnings(terms: Terms, country: str) -> tuple[Warning, ...]:
+def law_warnings(terms: Terms, country: str) -> tuple[OfferWarning, ...]:
     """Return what the country's law says against `terms`; nothing where we know no law."""
     law = LAWS.get(country)
     if law is None:
@@ -92,10 +92,10 @@ def law_warnings(terms: Terms, country: str) -> tuple[Warning, ...]:
     found = []
     longest = longest_probation(terms.contract_months, law)
     if terms.probation_months > longest:
-        text = N_("Probation of {n} months; a contract of this length allows {longest}.")
+        text = N_("Probation in months: {n}; a contract of this length allows {longest}.")
         said = {"n": terms.probation_months, "longest": longest}
         found.append(
-            Warning("probation", "probation_months", Message(text, said), law.length_source)
+            OfferWarning("probation", "probation_months", Message(text, said), law.length_source)
         )
     paid = terms.probation_salary
     if paid is not None and terms.probation_months and paid * 100 < terms.salary * law.least_pay:
@@ -103,19 +103,19 @@ def law_warnings(terms: Terms, country: str) -> tuple[Warning, ...]:
         percent = paid * 100 // terms.salary if terms.salary else 0
         said = {"percent": percent, "least": law.least_pay}
         found.append(
-            Warning("probation_pay", "probation_salary", Message(text, said), law.pay_source)
+            OfferWarning("probation_pay", "probation_salary", Message(text, said), law.pay_source)
         )
     return tuple(found)
 
 
-def band_warning(terms: Terms, band: Band) -> Warning | None:
+def band_warning(terms: Terms, band: Band) -> OfferWarning | None:
     """Return by how much an offer leaves the band of its requisition; None where it does not."""
     if band.low is None and band.high is None:
         return None
     if terms.currency != band.currency:
         text = N_("The band is in {band}, the offer in {currency}; they cannot be compared.")
         said: dict[str, object] = {"band": band.currency, "currency": terms.currency}
-        return Warning("band_currency", "currency", Message(text, said))
+        return OfferWarning("band_currency", "currency", Message(text, said))
     if band.high is not None and terms.salary > band.high:
         text = N_("{amount} {currency} above the band, which ends at {edge}.")
         return _off_band(text, terms, terms.salary - band.high, band.high)
@@ -125,6 +125,6 @@ def band_warning(terms: Terms, band: Band) -> Warning | None:
     return None
 
 
-def _off_band(text: str, terms: Terms, amount: int, edge: int) -> Warning:
+def _off_band(text: str, terms: Terms, amount: int, edge: int) -> OfferWarning:
     said = {"amount": f"{amount:,}", "currency": terms.currency, "edge": f"{edge:,}"}
-    return Warning("band", "salary", Message(text, said))
+    return OfferWarning("band", "salary", Message(text, said))

@@ -31,7 +31,7 @@ KIND_NAMES = {
     _K.NOT_SELECTED: N_("Not selected, after the interview"),
     _K.POOL: N_("Kept in the talent pool"),
     _K.WITHDREW: N_("Reply to a withdrawal"),
-    _K.CLOSED: N_("Position closed (letter)"),
+    _K.CLOSED: N_("The position is no longer open"),
     _K.OFFER: N_("Offer letter"),
     _K.OFFER_REMINDER: N_("Reminder of the offer"),
     _K.OFFER_DECLINED: N_("Reply to a refused offer"),

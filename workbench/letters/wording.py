@@ -10,11 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
 from zoneinfo import ZoneInfo
-
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SandboxedEnvironment, SecurityError
 
 from workbench import paths
 from workbench.kernel.errors import RuleBroken
@@ -55,38 +51,24 @@ FIELD_NAMES = {
 GAPS = ("point", "hear_by")  # a draft is made without them; it is not ready before they are written
 
 
-class _Sandbox(SandboxedEnvironment):
-    """A sandbox that does not let a template multiply itself out of all memory."""
-
-    intercepted_binops = frozenset({"*", "**"})
-
-    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
-        """Refuse; letters need no arithmetic."""
-        raise SecurityError(operator)
-
-
-@lru_cache(maxsize=1)
-def _environment() -> _Sandbox:
-    # Text, not HTML: what would be escaped is shown as it is, by the print shop and in the mail.
-    return _Sandbox(undefined=StrictUndefined, autoescape=False)
-
-
 def fill(template: str, values: Mapping[str, str], words: Translator) -> str:
     """Return a template with plain `values` in its fields.
 
     Raises RuleBroken naming the field that has no value, or what is wrong with the template.
     """
+    from workbench.letters import sandbox  # slow to import, and most commands write no letter
+
     plain = {name: one_line(value) for name, value in values.items() if value.strip()}
     for name in GAPS:
         plain.setdefault(name, f"{GAP_OPENS}{words.text(FIELD_NAMES[name])}{GAP_CLOSES}")
     try:
-        text = _environment().from_string(template).render(plain)
-    except UndefinedError as error:
+        text = sandbox.render(template, plain)
+    except sandbox.UndefinedError as error:
         raise _lacks(error) from error
-    except TemplateSyntaxError as error:
+    except sandbox.TemplateSyntaxError as error:
         text = N_("The template cannot be read, line {line}: {why}")
         raise RuleBroken("body", text, line=error.lineno, why=error.message or "") from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError, AttributeError) as error:
+    except (sandbox.TemplateError, TypeError, ValueError, ArithmeticError) as error:
         text = N_("The template does what a letter must not do: {why}")
         raise RuleBroken("body", text, why=str(error)) from error
     if len(text) > LONGEST:
@@ -94,7 +76,7 @@ def fill(template: str, values: Mapping[str, str], words: Translator) -> str:
     return text.strip()
 
 
-def _lacks(error: UndefinedError) -> RuleBroken:
+def _lacks(error: Exception) -> RuleBroken:
     found = _MISSING.search(str(error))
     name = found[1] if found else ""
     if name in FIELD_NAMES:
@@ -132,16 +114,9 @@ def closing(tone: Tone, words: Translator) -> str:
     return "" if tone is Tone.FORMAL else words.text(N_("Kind regards,"))
 
 
-def shown_day(day: date, language: str) -> str:
-    """Return a day with its weekday as that language writes it."""
-    from babel.dates import format_date  # slow to import, and only letters need it
-
-    return str(format_date(day, "full", _LOCALES[language]))
-
-
 def shown_date(day: date, language: str) -> str:
     """Return a date without its weekday, as at the head of a letter."""
-    from babel.dates import format_date
+    from babel.dates import format_date  # slow to import, and only letters need it
 
     return str(format_date(day, "long", _LOCALES[language]))
 
