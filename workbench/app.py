@@ -21,7 +21,15 @@ from workbench.kernel.clock import Clock
 from workbench.kernel.commands import CommandSpec, Registry, Undo
 from workbench.kernel.errors import Conflict, NotFound, RuleBroken
 from workbench.kernel.i18n import N_
+from workbench.kernel.prints import Prints
 from workbench.kernel.queries import Catalogue
+from workbench.letters import commands as letter_commands
+from workbench.letters import content as letter_content
+from workbench.letters import documents as letter_documents
+from workbench.letters import mail as letter_mail
+from workbench.letters import offering, offers
+from workbench.letters import owing as letter_owing
+from workbench.letters import queries as letter_queries
 from workbench.organisation import commands as organisation_commands
 from workbench.organisation import queries as organisation_queries
 from workbench.people import commands as people_commands
@@ -53,6 +61,9 @@ COMMANDS = Registry(
         interview_commands.commands,
         scoring_commands.commands,
         scoring_content.commands,
+        letter_commands.commands,
+        offering.commands,
+        letter_content.commands,
         importing.commands,
     )
 )
@@ -67,12 +78,18 @@ QUERIES = Catalogue(
         invitations.queries,
         scoring_queries.queries,
         owing.queries,
+        letter_queries.queries,
+        letter_owing.queries,
+        letter_mail.queries,
+        offers.queries,
     )
 )
+PRINTS = Prints((letter_documents.prints,))
 # What a new vault begins with, in this order.
 CONTENT: tuple[object, ...] = (
     pipeline_content.InstallContent(),
     scoring_content.InstallScorecards(),
+    letter_content.InstallLetters(),
 )
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
 

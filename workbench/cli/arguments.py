@@ -57,28 +57,29 @@ def read_fields(cls: type, given: argparse.Namespace) -> Any:
     return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in chosen.items()})
 
 
-def add_parameters(parser: argparse.ArgumentParser, ask: Callable[..., Any]) -> None:
-    """Add an argument for each parameter of a query after its connection."""
+def add_parameters(
+    parser: argparse.ArgumentParser, ask: Callable[..., Any], *, given: int = 1
+) -> None:
+    """Add an argument for each parameter of a function after the `given` first ones."""
     hints = typing.get_type_hints(ask)
-    for name, parameter in list(inspect.signature(ask).parameters.items())[1:]:
-        inner, _ = _unwrapped(hints[name])
+    for name, parameter in list(inspect.signature(ask).parameters.items())[given:]:
+        inner, many = _unwrapped(hints[name])
+        options: dict[str, Any] = {"metavar": name.upper(), "type": _reader(inner, False)}
         if parameter.default is inspect.Parameter.empty:
-            parser.add_argument(name, metavar=name.upper(), type=_reader(inner, False))
+            parser.add_argument(name, nargs="+" if many else None, **options)
         else:
-            parser.add_argument(
-                "--" + name.replace("_", "-"),
-                dest=name,
-                default=parameter.default,
-                metavar=name.upper(),
-                type=_reader(inner, False),
-            )
+            if many:
+                options["nargs"] = "*"
+            flag = "--" + name.replace("_", "-")
+            parser.add_argument(flag, dest=name, default=parameter.default, **options)
 
 
 def read_parameters(ask: Callable[..., Any], given: argparse.Namespace) -> dict[str, Any]:
-    """Return the keyword arguments of a query that the parsed arguments describe."""
+    """Return the keyword arguments of a function that the parsed arguments describe."""
     values = vars(given)
     names = list(inspect.signature(ask).parameters)[1:]
-    return {name: values[name] for name in names if name in values}
+    chosen = {name: values[name] for name in names if name in values}
+    return {k: tuple(v) if isinstance(v, list) else v for k, v in chosen.items()}
 
 
 def _unwrapped(hint: Any) -> tuple[Any, bool]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench import __version__, app
-from workbench.cli import arguments, session, vault_verbs, verbs
+from workbench.cli import arguments, printing, session, vault_verbs, verbs
 from workbench.cli.output import Printer
 from workbench.kernel.commands import CommandSpec
 from workbench.kernel.errors import WorkbenchError
@@ -65,6 +65,7 @@ def build_parser(words: Translator) -> argparse.ArgumentParser:
     for query in app.QUERIES:
         if "." in query.id:
             _add_query(groups, query, common, words)
+    printing.add(_group(groups, "print", words), common, words)
     return parser
 
 
