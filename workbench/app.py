@@ -19,6 +19,10 @@ from workbench.kernel.commands import CommandSpec, Registry, Undo
 from workbench.kernel.errors import Conflict, NotFound, RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Catalogue
+from workbench.onboarding import commands as onboarding_commands
+from workbench.onboarding import companions, tasks, templates
+from workbench.onboarding import content as onboarding_content
+from workbench.onboarding import queries as onboarding_queries
 from workbench.organisation import commands as organisation_commands
 from workbench.organisation import queries as organisation_queries
 from workbench.people import commands as people_commands
@@ -41,6 +45,11 @@ COMMANDS = Registry(
         demand_commands.commands,
         pipeline_commands.commands,
         pipeline_content.commands,
+        onboarding_commands.commands,
+        onboarding_content.commands,
+        tasks.commands,
+        companions.commands,
+        templates.commands,
         importing.commands,
     )
 )
@@ -50,6 +59,7 @@ QUERIES = Catalogue(
         people_queries.queries,
         demand_queries.queries,
         pipeline_queries.queries,
+        onboarding_queries.queries,
     )
 )
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
@@ -183,6 +193,7 @@ def create(path: Path, passphrase: str, **options: Any) -> str:
     app = open_app(path, vault.with_passphrase(passphrase), actor=actor)
     try:
         app.run(pipeline_content.InstallContent())
+        app.run(onboarding_content.InstallOnboardingContent())
     finally:
         app.close()
     return recovery_key
