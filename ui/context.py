@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,7 +28,8 @@ class Context:
     """The window's services.
 
     Attributes: `look`; `bridge`; `host`, what sheets lie over; `go(page, what)` shows a page and
-    tells it what to show there; `toast`; `open_person(candidate, application)` shows somebody.
+    tells it what to show there; `toast`; `open_person(candidate, application)` shows somebody;
+    `palette(text)` opens the palette.
     """
 
     look: Look
@@ -37,6 +38,7 @@ class Context:
     go: Callable[[str, Any], None]
     toast: Callable[[Notice], Any]
     open_person: Callable[[str, str], None]
+    palette: Callable[[str], None]
     log: Callable[[Exception], None]
 
     def text(self, text: str, /, **args: object) -> str:
@@ -121,6 +123,10 @@ class Context:
         sheet.submitted.connect(agreed)
         sheet.open()
         return sheet
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Return names in a row, as the reader's language separates them."""
+        return ("、" if self.language == "zh" else ", ").join(names)
 
     def show(self, message: Message) -> str:
         """Return a message in the reader's language."""

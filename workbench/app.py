@@ -13,6 +13,10 @@ from sqlalchemy import Connection
 
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
+from workbench.insights import board
+from workbench.interviews import availability, invitations, rooms
+from workbench.interviews import commands as interview_commands
+from workbench.interviews import queries as interview_queries
 from workbench.kernel.changes import Changes, Feed
 from workbench.kernel.clock import Clock
 from workbench.kernel.commands import CommandSpec, Registry, Undo
@@ -20,9 +24,11 @@ from workbench.kernel.errors import Conflict, NotFound, RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Catalogue
 from workbench.onboarding import commands as onboarding_commands
-from workbench.onboarding import companions, tasks, templates
+from workbench.onboarding import companions as onboarding_companions
 from workbench.onboarding import content as onboarding_content
 from workbench.onboarding import queries as onboarding_queries
+from workbench.onboarding import tasks as onboarding_tasks
+from workbench.onboarding import templates as onboarding_templates
 from workbench.organisation import commands as organisation_commands
 from workbench.organisation import queries as organisation_queries
 from workbench.people import commands as people_commands
@@ -33,9 +39,14 @@ from workbench.pipeline import content as pipeline_content
 from workbench.pipeline import importing
 from workbench.pipeline import queries as pipeline_queries
 from workbench.ports import SecretStore
+from workbench.scoring import commands as scoring_commands
+from workbench.scoring import content as scoring_content
+from workbench.scoring import owing
+from workbench.scoring import queries as scoring_queries
 from workbench.vault import backup, history, revert, vault
 from workbench.vault.envelope import Envelope
 from workbench.vault.history import EntryRow
+from workbench.vault.keyring_store import SystemKeyring
 from workbench.vault.unit import Header, UnitOfWork
 
 COMMANDS = Registry(
@@ -45,11 +56,15 @@ COMMANDS = Registry(
         demand_commands.commands,
         pipeline_commands.commands,
         pipeline_content.commands,
+        rooms.commands,
+        interview_commands.commands,
+        scoring_commands.commands,
+        scoring_content.commands,
         onboarding_commands.commands,
         onboarding_content.commands,
-        tasks.commands,
-        companions.commands,
-        templates.commands,
+        onboarding_tasks.commands,
+        onboarding_companions.commands,
+        onboarding_templates.commands,
         importing.commands,
     )
 )
@@ -59,12 +74,33 @@ QUERIES = Catalogue(
         people_queries.queries,
         demand_queries.queries,
         pipeline_queries.queries,
+        board.queries,
+        availability.queries,
+        interview_queries.queries,
+        invitations.queries,
+        scoring_queries.queries,
+        owing.queries,
         onboarding_queries.queries,
     )
 )
+# What a new vault begins with, in this order.
+CONTENT: tuple[object, ...] = (
+    pipeline_content.InstallContent(),
+    scoring_content.InstallScorecards(),
+    onboarding_content.InstallOnboardingContent(),
+)
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
 
-__all__ = ["App", "Connection", "Done", "backup", "create", "history", "open_app"]
+__all__ = [
+    "App",
+    "Connection",
+    "Done",
+    "SystemKeyring",
+    "backup",
+    "create",
+    "history",
+    "open_app",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -192,8 +228,8 @@ def create(path: Path, passphrase: str, **options: Any) -> str:
     recovery_key = vault.create(path, passphrase, **options)
     app = open_app(path, vault.with_passphrase(passphrase), actor=actor)
     try:
-        app.run(pipeline_content.InstallContent())
-        app.run(onboarding_content.InstallOnboardingContent())
+        for install in CONTENT:
+            app.run(install)
     finally:
         app.close()
     return recovery_key

@@ -20,11 +20,11 @@ from workbench.kernel.errors import BadInput
     ("name", "kind", "ok", "skipped", "failed"),
     [
         ("cn_fictional_resumes.json", Format.CHINESE_CV_JSON, 5, 0, 0),
-        ("cn_jobboard_mail_subjects.csv", Format.JOB_BOARD_SUBJECTS, 21, 0, 1),
+        ("cn_jobboard_mail_subjects.csv", Format.JOB_BOARD_SUBJECTS, 22, 0, 0),
         ("europass_cv_v3.xml", Format.EUROPASS, 1, 0, 0),
         ("greenhouse_applications.json", Format.GREENHOUSE_APPLICATIONS, 0, 3, 0),
         ("greenhouse_candidates.json", Format.GREENHOUSE_CANDIDATES, 2, 0, 0),
-        ("horilla_recruitment_fixture.json", Format.HORILLA, 16, 30, 1),
+        ("horilla_recruitment_fixture.json", Format.HORILLA, 17, 30, 0),
         ("jsonresume_new-grad.resume.json", Format.JSON_RESUME, 1, 0, 0),
         ("jsonresume_sample.resume.json", Format.JSON_RESUME, 1, 0, 0),
         ("opencats_candidates.csv", Format.OPENCATS_CANDIDATES, 70, 1, 0),
@@ -148,9 +148,8 @@ def test_vcard(foreign: Path) -> None:
 
 def test_horilla_guesses_nothing(foreign: Path) -> None:
     file = read(foreign / "horilla_recruitment_fixture.json")
-    failed = next(report for report in file.reports if report.state is RowState.FAILED)
-    assert "Elijah Collins, isabella.morris@horilla.com" in str(failed.message)
     notes = [str(note) for report in file.reports for note in report.notes]
+    assert any("Elijah Collins, isabella.morris@horilla.com" in note for note in notes)
     assert "Letters look garbled: OdooÆs" in notes
     assert "No country code, so kept as written: 9876540101" in notes
     assert file.drafts[0].draft.applications[0].job_title == "Recruitment Drive"

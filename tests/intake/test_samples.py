@@ -22,7 +22,7 @@ MING = "+8613800000001"
         ("elena_sullivan.resume.json", Format.JSON_RESUME, [1, 0, 0]),
         ("tomas_keller.resume.json", Format.JSON_RESUME, [1, 0, 0]),
         ("应届生简历.json", Format.CHINESE_CV_JSON, [3, 0, 0]),
-        ("招聘邮件主题.csv", Format.JOB_BOARD_SUBJECTS, [21, 0, 2]),
+        ("招聘邮件主题.csv", Format.JOB_BOARD_SUBJECTS, [22, 0, 1]),
         ("cv/夏侯宁_研发工程师.pdf", Format.CV_PDF, [1, 0, 0]),
         ("cv/钟离秋-人力资源主管-5年.docx", Format.CV_DOCX, [1, 0, 0]),
         ("cv/沈星河-男-本科-算法工程师-6年.txt", Format.CV_TEXT, [1, 0, 0]),

@@ -179,6 +179,13 @@ class BusyPanel(QWidget):
         column.addWidget(self._bar)
         look.changed.connect(self.update)
 
+    def set_title(self, title: str) -> None:
+        """Say what is being done now, from its beginning."""
+        self._title.setText(title)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(title)
+        self.cancel.setEnabled(True)
+
     def show_progress(self, done: int, total: int, detail: str = "") -> None:
         """Show how far it is; a total of 0 means that nobody knows."""
         self._bar.setRange(0, total)

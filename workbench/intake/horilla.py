@@ -60,12 +60,12 @@ def read_fixture(records: list[object], name: str) -> IntakeFile:
 def _add(collector: Collector, row: int, locator: str, record: Tree, names: _Names) -> None:
     fields = tree(record.get("fields"))
     name, address = line(fields.get("name")), normalise.email(line(fields.get("email")))
-    if name and _is_anothers(name, address):
-        reason = N_("Name and e-mail address look like two people: {name}, {address}")
-        collector.fail(row, Message(reason, {"name": name, "address": address}), locator=locator)
-        return
     draft = _draft(record, fields, names)
-    notes = [
+    notes = []
+    if name and _is_anothers(name, address):
+        doubt = N_("Name and e-mail address look like two people: {name}, {address}")
+        notes.append(Message(doubt, {"name": name, "address": address}))
+    notes += [
         Message(N_("No country code, so kept as written: {value}"), {"value": number})
         for number in draft.phones
         if not number.startswith("+")

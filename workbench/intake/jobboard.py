@@ -7,6 +7,7 @@ that names the board (渠道, channel) and one for the kind (subject or filename
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workbench.intake import normalise
 from workbench.intake.collecting import Collector
@@ -67,8 +68,9 @@ def add_applicant(
         reason = N_("No job board writes like this: {text}")
         collector.fail(row, Message(reason, {"text": text}))
     elif not found.name:
-        reason = N_("Only a phone number and no name: {phone} ({text}); add the person by hand")
-        collector.fail(row, Message(reason, {"phone": found.phone, "text": text}))
+        stands_in = replace(found, name=found.phone)
+        note = Message(N_("No name is given; the phone number stands in its place"))
+        collector.add(row, draft_of(stands_in, channel), notes=[note])
     else:
         collector.add(row, draft_of(found, channel), notes=notes_of(found))
 

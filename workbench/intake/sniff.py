@@ -34,6 +34,9 @@ _MAIL_NAMES = (".eml", ".mht", ".mhtml")
 _MARKUP = re.compile(r"\s*<")
 
 
+_ABOUT_THE_FOLDER = ("readme", "license", "licence", "notice")
+
+
 def read(
     source: Path | bytes, name: str = "", *, mapping: Mapping[str, str] | None = None
 ) -> IntakeFile:
@@ -66,8 +69,9 @@ def read(
 def expand(paths: Iterable[Path]) -> list[Path]:
     """Return the files of `paths`, folders replaced by what lies in them at any depth.
 
-    Each file once, in order of its path; hidden files and folders, and what is no plain file, are
-    left out. Raises BadInput for a path that does not exist or a folder with too many files.
+    Each file once, in order of its path; hidden files and folders, papers about the folder itself
+    (README, LICENSE) and what is no plain file are left out. Raises BadInput for a path that does
+    not exist or a folder with too many files.
     """
     found: set[Path] = set()
     for path in paths:
@@ -87,7 +91,9 @@ def expand(paths: Iterable[Path]) -> list[Path]:
 def _files_in(folder: Path) -> Iterable[Path]:
     for path in folder.rglob("*"):
         inside = path.relative_to(folder).parts
-        if not any(part.startswith((".", "~$")) for part in inside) and path.is_file():
+        hidden = any(part.startswith((".", "~$")) for part in inside)
+        about = path.name.lower().startswith(_ABOUT_THE_FOLDER)
+        if not hidden and not about and path.is_file():
             yield path
 
 

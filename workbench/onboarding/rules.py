@@ -46,7 +46,7 @@ STATE_NAMES = {
     OnboardingState.CANCELLED: N_("Cancelled"),
 }
 TASK_STATE_NAMES = {
-    TaskState.OPEN: N_("Open"),
+    TaskState.OPEN: N_("To do"),
     TaskState.DONE: N_("Done"),
     TaskState.NOT_NEEDED: N_("Not needed"),
 }

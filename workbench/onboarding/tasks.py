@@ -169,7 +169,7 @@ class AddPackItem:
     """Add something to one newcomer's welcome pack."""
 
     onboarding: str = arg(N_("id of the onboarding"), positional=True)
-    name: str = arg(N_("what it is"))
+    name: str = arg(N_("name of the item"))
     kind: PackKind = arg(N_("paper, thing or access"), default=PackKind.ITEM)
 
 

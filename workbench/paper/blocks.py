@@ -1,12 +1,11 @@
-"""What a document is made of. Subjects build these; the print shop sets them.
-
-All texts are plain: nothing in them is read as markup, and a line feed begins a new line.
-"""
+"""What a document is made of. All texts are plain: nothing is markup, a line feed is a new line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
+
+from workbench.paper.filled_by_hand import Choice, Ratings, WritingLines
 
 Tone = Literal["info", "ok", "warn", "bad", "accent"]
 Voice = Literal["body", "lead", "note", "strong"]
@@ -264,6 +263,9 @@ Block = (
     | CardSheet
     | DeskPlate
     | Letter
+    | Ratings
+    | Choice
+    | WritingLines
 )
 
 

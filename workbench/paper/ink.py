@@ -74,6 +74,21 @@ def checkbox(canvas: Any, x: float, baseline: float, size: float = 9.5) -> None:
     canvas.roundRect(x, baseline + 3.4 - size / 2, size, size, 1.8, stroke=1, fill=0)
 
 
+def ticked_box(canvas: Any, x: float, baseline: float, size: float = 9.5) -> None:
+    """Draw a box with its tick, where `checkbox` would draw an empty one."""
+    y = baseline + 3.4 - size / 2
+    canvas.setFillColor(style.ACCENT)
+    canvas.roundRect(x, y, size, size, 1.8, stroke=0, fill=1)
+    canvas.setStrokeColor(style.PAPER)
+    canvas.setLineWidth(size * 0.15)
+    canvas.lines(
+        [
+            (x + size * 0.22, y + size * 0.5, x + size * 0.42, y + size * 0.28),
+            (x + size * 0.42, y + size * 0.28, x + size * 0.8, y + size * 0.74),
+        ]
+    )
+
+
 def mark(canvas: Any, x: float, y: float, size: float, lines: list[Line]) -> None:
     """Draw the house mark: a rounded square of the accent with one character, `lines`, in it."""
     panel(canvas, x, y, size, size, fill=style.ACCENT, radius=size * 0.26)

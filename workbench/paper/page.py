@@ -14,7 +14,7 @@ from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, Pa
 from reportlab.platypus.flowables import Flowable, PageBreak, PageBreakIfNotEmpty, Spacer
 from reportlab.platypus.frames import Frame
 
-from workbench.paper import blocks, correspondence, fonts, ink, sheets, style
+from workbench.paper import blocks, correspondence, fonts, handwriting, ink, sheets, style
 from workbench.paper.blocks import Document, Printed
 from workbench.paper.parts import lay
 from workbench.paper.setting import Setter
@@ -24,7 +24,8 @@ SIZES = {"A4": A4, "Letter": LETTER}
 LETTER_TOP = 20 * style.MM
 WHOLE = (blocks.Cover, blocks.CardSheet, blocks.DeskPlate)
 CREATOR = "Qicheng"
-_LETTERS = correspondence.__name__  # importing it teaches `lay` the letters
+# Importing these teaches `lay` the letters and what is filled in by hand.
+_TAUGHT = (correspondence.__name__, handwriting.__name__)
 
 # No text of ours is markup, and none may make reportlab open a file or an address.
 rl_config.trustedHosts = []

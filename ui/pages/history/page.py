@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import moments
 from ui.context import Context
@@ -21,6 +20,7 @@ from ui.widgets.table import DataTable
 from workbench.app import COMMANDS, history
 from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_, Message
+from workbench.kernel.queries import Page as Found
 
 _TITLE = N_("History")
 _TAKE_BACK = N_("Undo this step")
@@ -81,23 +81,24 @@ class HistoryPage(Page):
         column.addLayout(self._details)
         column.addStretch(1)
         self._say(self.look.text(_CHOOSE))
-        side = Panel(self.look)
+        side = Panel(self.look, padding=0)
         side.add(Scroller(self.look, inside), 1)
-        self._box = QSplitter(Qt.Orientation.Horizontal)
-        self._box.setHandleWidth(Space.L)
-        self._box.setChildrenCollapsible(False)
-        self._box.addWidget(self.table)
-        self._box.addWidget(side)
-        self._box.setStretchFactor(0, 3)
-        self._box.setStretchFactor(1, 1)
-        self._box.setSizes([900, 300])
+        self._box = QWidget()
+        row = QHBoxLayout(self._box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.L)
+        main = Panel(self.look, padding=Space.XS)
+        main.add(self.table, 1)
+        side.setFixedWidth(self.look.px(340))
+        row.addWidget(main, 1)
+        row.addWidget(side)
         return self._box
 
     def refresh(self) -> None:
         """Ask for the newest entries."""
         self.context.bridge.ask(self._show, history.entries, limit=PAGE)
 
-    def _show(self, page: history.Page[Row]) -> None:
+    def _show(self, page: Found[Row]) -> None:
         self._rows = {row.id: row for row in page.rows}
         self._model.set_ids([row.id for row in page.rows])
         self._box.setVisible(bool(page.rows))

@@ -12,16 +12,17 @@ from ui.context import Context
 from ui.models.paged_rows import Column, PagedRows
 from ui.pages.base import Page
 from ui.pages.person.adding import add_person
-from ui.theme.tokens import Role
+from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
+from ui.widgets.panel import Panel
 from ui.widgets.states import EmptyState
 from ui.widgets.table import DataTable
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
 from workbench.people.queries import CandidateLine, candidate_ids, candidate_lines
-from workbench.people.search import CANDIDATE, search
+from workbench.people.search import CANDIDATE, Hit, search
 
 _TITLE, _ADD = N_("People"), N_("Add a candidate")
 _NAME, _TITLE_NOW, _EMPLOYER, _CITY, _DEGREE, _SOURCE, _REACH, _ADDED = (
@@ -76,7 +77,9 @@ class PeoplePage(Page):
         self.empty.clicked.connect(self.first_action)
         self.nobody = EmptyState(look, "search-x", "", look.text(_NOBODY_TEXT))
         look.dress(self.table.horizontalHeader(), Role.LABEL)
-        for widget in (self.table, self.empty, self.nobody):
+        self._box = Panel(look, padding=Space.XS)
+        self._box.add(self.table, 1)
+        for widget in (self._box, self.empty, self.nobody):
             self.body.addWidget(widget, 1)
         self.empty.hide()
         self.nobody.hide()
@@ -125,15 +128,15 @@ class PeoplePage(Page):
             self._show(ids, len(ids))
             self.header.set_title(self.look.text(_TITLE), self.look.text(_COUNT, n=f"{len(ids):,}"))
 
-    def _found(self, page: Found[object]) -> None:
-        ids = [hit.subject for hit in page.rows if getattr(hit, "kind", "") == CANDIDATE]
+    def _found(self, page: Found[Hit]) -> None:
+        ids = [hit.subject for hit in page.rows if hit.kind == CANDIDATE]
         self._show(ids, len(ids))
         self.header.set_title(self.look.text(_TITLE), self.look.text(_FOUND, n=f"{len(ids):,}"))
 
     def _show(self, ids: list[str], count: int) -> None:
         words = self.field.text().strip()
         self._model.set_ids(ids)
-        self.table.setVisible(count > 0)
+        self._box.setVisible(count > 0)
         self.empty.setVisible(count == 0 and not words)
         self.nobody.setVisible(count == 0 and bool(words))
         self.nobody.set_title(self.look.text(_NOBODY, text=words))

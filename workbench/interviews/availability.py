@@ -1,0 +1,206 @@
+"""Who and what is free: rooms, busy times, and what stands in the way of an interview."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, select
+
+from workbench.demand.queries import titles
+from workbench.interviews import rules
+from workbench.interviews.models import BusyTime, Interview, InterviewState, Room
+from workbench.interviews.queries import attendees, interview, panels, room_names, zone_of
+from workbench.interviews.rules import Busy, Conflict, Day, Draft, Party, Seating, Span
+from workbench.kernel.errors import NotFound
+from workbench.kernel.i18n import N_
+from workbench.kernel.queries import Page, QuerySet
+from workbench.organisation.queries import organisation
+from workbench.organisation.times import calendar_of, hours_of
+from workbench.people.models import Staff
+from workbench.people.queries import names, staff_by_id
+
+queries = QuerySet()
+
+rooms = Room.__table__
+interviews = Interview.__table__
+busy_times = BusyTime.__table__
+staff = Staff.__table__
+
+_TAKING_PLACE = (InterviewState.PLANNED.value, InterviewState.HELD.value)
+
+
+@dataclass(frozen=True)
+class RoomRow:
+    """One meeting room; `size` is how many it seats, or None."""
+
+    id: str
+    name: str
+    site: str
+    size: int | None
+
+
+@dataclass(frozen=True)
+class BusyRow:
+    """A time at which a colleague cannot interview."""
+
+    id: str
+    staff_id: str
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    label: str
+
+
+@queries.offers("room.list", N_("List the meeting rooms"))
+def list_rooms(connection: Connection) -> Page[RoomRow]:
+    """Return the rooms by site and name."""
+    query = select(rooms).where(rooms.c.archived.is_(False)).order_by(rooms.c.site, rooms.c.name)
+    found = tuple(RoomRow(r.id, r.name, r.site, r.size) for r in connection.execute(query))
+    return Page(found, len(found))
+
+
+@queries.offers("busy.list", N_("List when colleagues are busy"))
+def list_busy(connection: Connection, day: date, *, timezone: str = "") -> Page[BusyRow]:
+    """Return the busy times that touch a local day, by colleague and time."""
+    span = rules.day_span(day, zone_of(connection, timezone))
+    found = _busy_rows(connection, span)
+    return Page(found, len(found))
+
+
+def _busy_rows(
+    connection: Connection, span: Span, staff_ids: Sequence[str] | None = None
+) -> tuple[BusyRow, ...]:
+    query = (
+        select(busy_times, staff.c.name)
+        .join(staff, staff.c.id == busy_times.c.staff_id)
+        .where(busy_times.c.archived.is_(False), staff.c.archived.is_(False))
+        .where(busy_times.c.ends_at > span.start, busy_times.c.starts_at < span.end)
+        .order_by(staff.c.sort, busy_times.c.starts_at)
+    )
+    if staff_ids is not None:
+        query = query.where(busy_times.c.staff_id.in_(staff_ids))
+    columns = tuple(BusyRow.__dataclass_fields__)
+    rows = connection.execute(query).mappings()
+    return tuple(BusyRow(**{name: row[name] for name in columns}) for row in rows)
+
+
+def busy_of(connection: Connection, staff_ids: Sequence[str], span: Span) -> tuple[Busy, ...]:
+    """Return when colleagues are busy within `span`."""
+    return tuple(
+        Busy(Party(row.staff_id, row.name), Span(row.starts_at, row.ends_at), row.label)
+        for row in _busy_rows(connection, span, staff_ids)
+    )
+
+
+def drafts_during(connection: Connection, span: Span) -> tuple[Draft, ...]:
+    """Return the interviews that take place within `span`, as the rules see them."""
+    earliest = span.start - timedelta(minutes=rules.LONGEST)
+    query = select(interviews).where(
+        interviews.c.archived.is_(False),
+        interviews.c.starts_at > earliest,
+        interviews.c.starts_at < span.end,
+        interviews.c.ends_at > span.start,
+        interviews.c.state.in_(_TAKING_PLACE),
+    )
+    rows = connection.execute(query).all()
+    ids = [row.id for row in rows]
+    if not ids:
+        return ()
+    coming, panel = attendees(connection, ids), panels(connection, ids)
+    places = room_names(connection, {row.room_id for row in rows if row.room_id})
+    named = titles(connection, list({row.requisition_id for row in rows}))
+    return tuple(
+        Draft(
+            row.id,
+            f"{row.round} · {named.get(row.requisition_id, '')}",
+            Span(row.starts_at, row.ends_at),
+            tuple(Party(each.candidate_id, each.name) for each in coming[row.id]),
+            tuple(Party(each.staff_id, each.name) for each in panel.get(row.id, ())),
+            Seating(Party(row.room_id, places[row.room_id])) if row.room_id else None,
+        )
+        for row in rows
+        if row.id in coming
+    )
+
+
+def in_the_way(
+    connection: Connection, draft: Draft, zone: ZoneInfo, day: Day | None = None
+) -> tuple[Conflict, ...]:
+    """Return all that stands in the way of `draft`, what makes it impossible first."""
+    others = drafts_during(connection, draft.span)
+    busy = busy_of(connection, [each.id for each in draft.panel], draft.span)
+    return rules.find_conflicts(draft, others, busy, zone, day)
+
+
+def draft_of(
+    connection: Connection,
+    interview_id: str,
+    span: Span,
+    candidate_ids: Sequence[str],
+    staff_ids: Sequence[str],
+    room_id: str,
+) -> Draft:
+    """Return a wish for an interview as the rules see it; `interview_id` is '' for a new one."""
+    who = names(connection, candidate_ids)
+    panel = staff_by_id(connection, staff_ids)
+    return Draft(
+        interview_id,
+        "",
+        span,
+        tuple(Party(each, who.get(each, "")) for each in dict.fromkeys(candidate_ids)),
+        tuple(Party(each, panel[each].name) for each in dict.fromkeys(staff_ids) if each in panel),
+        seating(connection, room_id),
+    )
+
+
+@queries.offers("interview.conflicts", N_("Show what stands in the way of an interview"))
+def conflicts(
+    connection: Connection,
+    interview_id: str,
+    *,
+    start: datetime | None = None,
+    minutes: int = 0,
+    room: str = "",
+    now: datetime | None = None,
+) -> Page[Conflict]:
+    """Return what is in the way of an interview as it stands, or if it were moved.
+
+    `start` is local where it is naive; 0 minutes and '' for `room` (an id) leave them as they are.
+    """
+    row = interview(connection, interview_id)
+    zone = zone_of(connection)
+    length = minutes or round((row.ends_at - row.starts_at).total_seconds() / 60)
+    span = rules.span_of(start or row.starts_at, length, zone)
+    draft = draft_of(
+        connection,
+        row.id,
+        span,
+        [each.candidate_id for each in row.candidates],
+        [each.staff_id for each in row.panel],
+        room or row.room_id or "",
+    )
+    day = day_of(connection, span, now or datetime.now(UTC))
+    found = in_the_way(connection, draft, zone, day)
+    return Page(found, len(found))
+
+
+def day_of(connection: Connection, span: Span, now: datetime) -> Day:
+    """Return what the organisation says of the local day on which `span` begins."""
+    house = organisation(connection)
+    hours = hours_of(house)
+    return Day(hours, calendar_of(house).is_workday(hours.day_of(span.start)), now)
+
+
+def seating(connection: Connection, room_id: str) -> Seating | None:
+    """Return a live room as a place with seats; None for ''. Raises NotFound."""
+    if not room_id:
+        return None
+    row = connection.execute(
+        select(rooms).where(rooms.c.id == room_id, rooms.c.archived.is_(False))
+    ).first()
+    if row is None:
+        raise NotFound(N_("There is no room {name}."), name=room_id)
+    return Seating(Party(row.id, row.name), row.size)
