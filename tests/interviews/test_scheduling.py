@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -313,13 +312,3 @@ def test_facts_read_by_index(house: House) -> None:
     details = [str(row[3]) for row in plan]
     assert any("ix_interview_candidate_application_id" in line for line in details)
     assert not [line for line in details if line.startswith("SCAN")]
-
-
-def test_scheduling_is_quick(house: House) -> None:
-    house.schedule(0, at="2026-03-03T09:00")
-    taken = []
-    for hour in range(10, 18):
-        start = time.perf_counter()
-        house.schedule(0, at=f"2026-03-03T{hour}:00", room="501")
-        taken.append(time.perf_counter() - start)
-    assert sorted(taken)[len(taken) // 2] < 0.02

@@ -34,7 +34,7 @@ _OVERDUE, _TODAY, _KEY, _BANNED = (
     N_("Key"),
     N_("Do not contact"),
 )
-_YEARS, _FRESH = N_("{n} years"), N_("new graduate")
+_YEARS, _FRESH = N_("{n} years’ experience"), N_("new graduate")
 _SPOKEN = N_("{name}, {post}, {stage}, {days} working days here, {action}")
 _ICONS = {
     NextAction.SCREEN: "file-search",

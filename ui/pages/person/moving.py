@@ -26,7 +26,7 @@ _CLOSE_TEXT = N_("The letter to the candidate is proposed afterwards. Undo is on
 _OUTCOMES = {
     ApplicationState.REJECTED: N_("Rejected by us"),
     ApplicationState.WITHDRAWN: N_("Withdrawn by the candidate"),
-    ApplicationState.POOLED: N_("Kept in the talent pool"),
+    ApplicationState.POOLED: N_("Into the talent pool"),
 }
 _SIDES = {Side.WE: N_("we"), Side.THEY: N_("they"), Side.NEITHER: N_("neither")}
 _PUT, _PUT_VERB, _POST = N_("Put on a requisition"), N_("Put on"), N_("Requisition")
