@@ -33,6 +33,7 @@ from workbench.letters import queries as letter_queries
 from workbench.onboarding import commands as onboarding_commands
 from workbench.onboarding import companions as onboarding_companions
 from workbench.onboarding import content as onboarding_content
+from workbench.onboarding import prints as onboarding_prints
 from workbench.onboarding import queries as onboarding_queries
 from workbench.onboarding import tasks as onboarding_tasks
 from workbench.onboarding import templates as onboarding_templates
@@ -96,7 +97,7 @@ QUERIES = Catalogue(
         onboarding_queries.queries,
     )
 )
-PRINTS = Prints((letter_documents.prints,))
+PRINTS = Prints((letter_documents.prints, onboarding_prints.prints))
 # What a new vault begins with, in this order.
 CONTENT: tuple[object, ...] = (
     pipeline_content.InstallContent(),

@@ -31,7 +31,7 @@ def say(
     return run
 
 
-def test_from_hire_to_check_in(say: Any) -> None:
+def test_from_hire_to_check_in(say: Any, tmp_path: Path) -> None:
     code, answer = say("onboarding", "hire", "APPLIED", "--start-on", "2026-03-16")
     assert code == 0
     made = answer["result"]["value"]
@@ -49,3 +49,7 @@ def test_from_hire_to_check_in(say: Any) -> None:
     assert (code, answer["error"]["field"]) == (3, "start_on")
     code, answer = say("task", "due", "--today", "2026-03-02")
     assert (code, answer["total"]) == (0, 5)
+    pack = tmp_path / "pack.pdf"
+    code, answer = say("print", "onboarding.pack", made, "--out", str(pack))
+    assert code == 0
+    assert pack.read_bytes().startswith(b"%PDF")

@@ -246,12 +246,10 @@ def _line(
 ) -> OnboardingLine:
     open_tasks = [task for task in tasks if task.is_open]
     following = open_tasks[0] if open_tasks else None
-    manager = around.staff.get(row.manager_id or "")
     post = around.posts.get(row.requisition_id)
     return OnboardingLine(
         id=row.id,
         candidate_id=row.candidate_id,
-        name=around.people.get(row.candidate_id, ""),
         application_id=row.application_id,
         requisition_id=row.requisition_id,
         post=post.title if post else "",
@@ -261,10 +259,7 @@ def _line(
         state=row.state,
         site=row.site,
         desk=row.desk,
-        manager_id=row.manager_id,
-        manager=manager.name if manager else "",
-        buddy_id=buddy.staff_id if buddy else None,
-        buddy=buddy.name if buddy else "",
+        **_people(row, buddy, around),
         tasks=len(tasks),
         tasks_open=len(open_tasks),
         overdue=sum(task.light is Light.RED for task in tasks),
@@ -277,6 +272,17 @@ def _line(
         next_due=following.due_on if following else None,
         meetings=tally(row.start_on, [each.held_on for each in meetings], around.today),
     )
+
+
+def _people(row: Any, buddy: BuddyRow | None, around: Surroundings) -> dict[str, Any]:
+    manager = around.staff.get(row.manager_id or "")
+    return {
+        "name": around.people.get(row.candidate_id, ""),
+        "manager_id": row.manager_id,
+        "manager": manager.name if manager else "",
+        "buddy_id": buddy.staff_id if buddy else None,
+        "buddy": buddy.name if buddy else "",
+    }
 
 
 def _named(task: TaskRow) -> Mapping[str, str]:
