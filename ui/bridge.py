@@ -76,10 +76,14 @@ class Bridge(QObject):
         """Answer a query of a few milliseconds at once, on the UI's own connection."""
         return self.app.ask_for_screen(query, *args, **kwargs)
 
-    def close(self) -> None:
-        """Stop listening and lock the vault."""
+    def leave(self) -> None:
+        """Stop listening and end the threads; the vault stays open."""
         self._off()
         self.tasks.close()
+
+    def close(self) -> None:
+        """Stop listening and lock the vault."""
+        self.leave()
         self.app.close()
 
     def _publish(self, changes: Changes) -> None:

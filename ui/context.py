@@ -28,7 +28,8 @@ class Context:
     """The window's services.
 
     Attributes: `look`; `bridge`; `host`, what sheets lie over; `go(page, what)` shows a page and
-    tells it what to show there; `toast`; `open_person(candidate, application)` shows somebody.
+    tells it what to show there; `toast`; `open_person(candidate, application)` shows somebody;
+    `palette(text)` opens the palette.
     """
 
     look: Look
@@ -37,6 +38,7 @@ class Context:
     go: Callable[[str, Any], None]
     toast: Callable[[Notice], Any]
     open_person: Callable[[str, str], None]
+    palette: Callable[[str], None]
     log: Callable[[Exception], None]
 
     def text(self, text: str, /, **args: object) -> str:

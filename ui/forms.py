@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -61,6 +62,11 @@ class Field:
     high: float = 1e9
     decimals: int = 0
     check: Callable[[object], str] | None = None
+
+
+def values_of(row: object | None) -> Callable[[str, object], Any]:
+    """Return what reads a field of `row` by name; without a row it gives the other value."""
+    return lambda name, other: other if row is None else getattr(row, name)
 
 
 class Form(QWidget):

@@ -91,7 +91,12 @@ class Sheet(Overlay):
         foot.addStretch()
         foot.addWidget(self.cancel)
         foot.addWidget(self.primary)
+        self._verbs = foot
         return foot
+
+    def add_verb(self, button: QWidget) -> None:
+        """Put another button beside the primary one."""
+        self._verbs.insertWidget(self._verbs.count() - 1, button)
 
     def panel_height(self, width: int) -> int:
         """Return head, content and foot, at most the window."""

@@ -21,17 +21,19 @@ Failed = Callable[[Exception], None]
 
 
 class Lane(Enum):
-    """Where work is done: its number of threads."""
+    """Where work is done, with the number of threads there; the print shop has but one press."""
 
-    WRITE = 1
-    READ = 3
-    JOB = 2
+    WRITE = ("write", 1)
+    READ = ("read", 3)
+    JOB = ("job", 2)
+    PRINT = ("print", 1)
 
 
 @dataclass(frozen=True)
 class _Arrival:
     act: Callable[[Any], None]
     value: Any
+    last: bool
 
 
 class Job:
@@ -66,10 +68,11 @@ class Tasks(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pools = {
-            lane: ThreadPoolExecutor(lane.value, thread_name_prefix=lane.name.lower())
+            lane: ThreadPoolExecutor(lane.value[1], thread_name_prefix=lane.value[0])
             for lane in Lane
         }
         self._closed = False
+        self._open = 0
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -82,6 +85,7 @@ class Tasks(QObject):
         """Do `work` on a thread of `lane`; call `then` or `failed` back here."""
         if self._closed:
             return
+        self._open += 1
         self._pools[lane].submit(self._do, work, then, failed)
 
     def job(
@@ -100,6 +104,10 @@ class Tasks(QObject):
         self.start(lambda: work(made), then, failed, Lane.JOB)
         return made
 
+    def is_quiet(self) -> bool:
+        """Return whether every piece of work has ended and its answer was taken."""
+        return self._open == 0
+
     def close(self) -> None:
         """Let running work end, forget its answers, end the threads."""
         self._closed = True
@@ -110,16 +118,20 @@ class Tasks(QObject):
         try:
             value = work()
         except Exception as error:
-            self._send(failed or self.crashed.emit, error)
+            self._send(failed or self.crashed.emit, error, last=True)
         else:
-            if then is not None:
-                self._send(then, value)
+            self._send(then or _nothing, value, last=True)
 
-    def _send(self, act: Callable[[Any], None], value: Any) -> None:
+    def _send(self, act: Callable[[Any], None], value: Any, *, last: bool = False) -> None:
         if not self._closed:
-            self._arrived.emit(_Arrival(act, value))
+            self._arrived.emit(_Arrival(act, value, last))
 
     @Slot(object)
     def _take(self, arrival: _Arrival) -> None:
         if not self._closed:
+            self._open -= arrival.last
             arrival.act(arrival.value)
+
+
+def _nothing(_value: Any) -> None:
+    """Take an answer that nobody waits for."""

@@ -30,6 +30,12 @@ from workbench.letters import mail as letter_mail
 from workbench.letters import offering, offers
 from workbench.letters import owing as letter_owing
 from workbench.letters import queries as letter_queries
+from workbench.onboarding import commands as onboarding_commands
+from workbench.onboarding import companions as onboarding_companions
+from workbench.onboarding import content as onboarding_content
+from workbench.onboarding import queries as onboarding_queries
+from workbench.onboarding import tasks as onboarding_tasks
+from workbench.onboarding import templates as onboarding_templates
 from workbench.organisation import commands as organisation_commands
 from workbench.organisation import queries as organisation_queries
 from workbench.people import commands as people_commands
@@ -47,6 +53,7 @@ from workbench.scoring import queries as scoring_queries
 from workbench.vault import backup, history, revert, vault
 from workbench.vault.envelope import Envelope
 from workbench.vault.history import EntryRow
+from workbench.vault.keyring_store import SystemKeyring
 from workbench.vault.unit import Header, UnitOfWork
 
 COMMANDS = Registry(
@@ -63,6 +70,11 @@ COMMANDS = Registry(
         letter_commands.commands,
         offering.commands,
         letter_content.commands,
+        onboarding_commands.commands,
+        onboarding_content.commands,
+        onboarding_tasks.commands,
+        onboarding_companions.commands,
+        onboarding_templates.commands,
         importing.commands,
     )
 )
@@ -81,6 +93,7 @@ QUERIES = Catalogue(
         letter_owing.queries,
         letter_mail.queries,
         offers.queries,
+        onboarding_queries.queries,
     )
 )
 PRINTS = Prints((letter_documents.prints,))
@@ -89,10 +102,20 @@ CONTENT: tuple[object, ...] = (
     pipeline_content.InstallContent(),
     scoring_content.InstallScorecards(),
     letter_content.InstallLetters(),
+    onboarding_content.InstallOnboardingContent(),
 )
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
 
-__all__ = ["App", "Connection", "Done", "backup", "create", "history", "open_app"]
+__all__ = [
+    "App",
+    "Connection",
+    "Done",
+    "SystemKeyring",
+    "backup",
+    "create",
+    "history",
+    "open_app",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -1,1 +1,24 @@
-"""One folder per page."""
+"""One folder per page, and the one list of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.context import Context
+from ui.pages.base import Page
+from ui.pages.board.page import BoardPage
+from ui.pages.history.page import HistoryPage
+from ui.pages.intake.page import ImportPage
+from ui.pages.people.page import PeoplePage
+from ui.pages.requisitions.page import RequisitionsPage
+from ui.pages.settings.page import SettingsPage
+from workbench.settings import Settings
+
+BUILDERS: dict[str, Callable[[Context, Settings], Page]] = {
+    "requisitions": lambda context, _: RequisitionsPage(context),
+    "board": lambda context, _: BoardPage(context),
+    "people": lambda context, _: PeoplePage(context),
+    "import": lambda context, _: ImportPage(context),
+    "history": lambda context, _: HistoryPage(context),
+    "settings": lambda context, settings: SettingsPage(context, settings),
+}

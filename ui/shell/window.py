@@ -26,7 +26,7 @@ _PRODUCT = N_("Qicheng Recruiting")
 class Window(QMainWindow):
     """A main window with a sidebar and stacked pages.
 
-    Attributes: `look`, `sidebar`, `toasts`.
+    Attributes: `look`, `sidebar`, `toasts`; `inside`, what overlays lie over.
     Signals: `pageShown(str)`, `paletteRequested()` by Ctrl+K, `closing()` before it closes.
     """
 
@@ -43,7 +43,7 @@ class Window(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._stack = QStackedWidget()
         self._stack.setObjectName("canvas")
-        inside = QWidget()
+        self.inside = inside = QWidget()
         inside.setObjectName("canvas")
         inside.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         row = QHBoxLayout(inside)

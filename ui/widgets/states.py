@@ -74,7 +74,9 @@ class EmptyState(QWidget):
         if sentence:
             words = Text(look, sentence, Role.BODY, "text2", wrap=True)
             words.setAlignment(centre)
-            words.setFixedWidth(look.px(380))
+            words.setFixedWidth(look.px(400))
+            # A centring layout asks for no height for a width, so the words say it themselves.
+            words.setMinimumHeight(words.heightForWidth(look.px(400)))
             column.addWidget(words, 0, centre)
         self.button = Button(look, verb, "primary", verb_icon if verb else "")
         self.button.setVisible(bool(verb))
@@ -178,6 +180,13 @@ class BusyPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self._bar)
         look.changed.connect(self.update)
+
+    def set_title(self, title: str) -> None:
+        """Say what is being done now, from its beginning."""
+        self._title.setText(title)
+        self._bar.setRange(0, 0)
+        self._bar.setAccessibleName(title)
+        self.cancel.setEnabled(True)
 
     def show_progress(self, done: int, total: int, detail: str = "") -> None:
         """Show how far it is; a total of 0 means that nobody knows."""

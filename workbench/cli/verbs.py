@@ -11,6 +11,7 @@ from workbench import app
 from workbench.app import App, Done
 from workbench.cli import session
 from workbench.cli.output import Printer
+from workbench.insights.board import board_lines
 from workbench.intake.drafts import RowState
 from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_, Message, Translator
@@ -43,6 +44,9 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator, group_of
     files.add_argument("--skip-bad", action="store_true")
     files.add_argument("--requisition", metavar="ID", default="")
     files.add_argument("--map", nargs="*", metavar="COLUMN=FIELD", default=[])
+    cards = verb("board", N_("List who stands where"), _board)
+    cards.add_argument("--requisition", metavar="ID", default="")
+    cards.add_argument("--limit", type=int, default=200)
     verb("undo", N_("Undo the last change"), _undo)
     verb("redo", N_("Redo what was undone"), _redo)
     entries = verb("history", N_("Show who changed what, and when"), _history)
@@ -139,6 +143,15 @@ def _print_report(report: importing.ImportReport, printer: Printer) -> None:
         skipped=report.skipped,
         failed=report.failed + len(report.refused),
     )
+
+
+def _board(given: argparse.Namespace, printer: Printer) -> None:
+    asked = {
+        "requisition": given.requisition,
+        "limit": given.limit,
+        "language": printer.words.language if not printer.as_json else "zh",
+    }
+    run_query(given, printer, board_lines, asked)
 
 
 def _undo(given: argparse.Namespace, printer: Printer) -> None:

@@ -1,9 +1,13 @@
-"""Invitations as iCalendar files (RFC 5545, RFC 5546): REQUEST and CANCEL."""
+"""Invitations as iCalendar files (RFC 5545, RFC 5546): REQUEST and CANCEL.
+
+Both need an organizer and somebody to ask. Where an e-mail is missing, the file is PUBLISHed: a
+calendar takes it in and asks nobody.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress
@@ -13,7 +17,7 @@ PRODUCT = "-//Qicheng//Interviews//ZH"
 
 @dataclass(frozen=True)
 class Guest:
-    """Somebody by name and e-mail; without an e-mail nobody can be invited."""
+    """Somebody by name and e-mail; who has no e-mail, cannot be asked."""
 
     name: str
     email: str
@@ -43,15 +47,23 @@ class Invitation:
     guests: tuple[Guest, ...]
     cancelled: bool = False
 
+    @property
+    def method(self) -> str:
+        """Return what the message does (RFC 5546)."""
+        if not self.organizer.email or not any(guest.email for guest in self.guests):
+            return "PUBLISH"
+        return "CANCEL" if self.cancelled else "REQUEST"
+
 
 def to_ics(invitation: Invitation) -> bytes:
     """Return the message as an .ics file with its time zone inside."""
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if invitation.cancelled else "REQUEST")
+    calendar.add("method", invitation.method)
     calendar.add_component(_event(invitation))
-    calendar.add_missing_timezones()
+    year = invitation.starts_at.year
+    calendar.add_missing_timezones(date(year - 1, 1, 1), date(year + 1, 12, 31))
     return bytes(calendar.to_ical())
 
 
@@ -72,11 +84,11 @@ def _event(invitation: Invitation) -> Event:
     ):
         if value:
             event.add(name, value)
-    if invitation.organizer.email:
+    if invitation.method != "PUBLISH":
         event["organizer"] = _address(invitation.organizer)
-    for guest in invitation.guests:
-        if guest.email:
-            event.add("attendee", _attendee(guest), encode=False)
+        for guest in invitation.guests:
+            if guest.email:
+                event.add("attendee", _attendee(guest), encode=False)
     return event
 
 

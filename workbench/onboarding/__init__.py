@@ -1,1 +1,1 @@
-"""Plans from the start date, tasks, the welcome pack, buddies."""
+"""From the accepted offer to the ninetieth day: plan, welcome pack, buddy, check-ins."""

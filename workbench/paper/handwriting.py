@@ -14,7 +14,7 @@ from workbench.paper.setting import Line, Setter, height
 
 BOX = 9.5
 BETWEEN = 14.0  # points between the words of two anchors
-PITCH = 21.0  # of lines to write on: a hand needs seven millimetres
+PITCH = 19.5  # of lines to write on: a hand needs about seven millimetres
 MOST_LINES = 8  # of an anchor; more than that is no anchor
 TITLE = style.CELL_STRONG.with_(size=10.5, leading=16, weight=600)
 ANCHOR = style.CELL_NOTE.with_(colour=style.INK_2)
@@ -27,7 +27,7 @@ class Scale(Flowable):
     def __init__(self, setter: Setter, line: by_hand.RatingLine, levels: int) -> None:
         super().__init__()
         self._setter, self._line, self._levels = setter, line, max(levels, 2)
-        self.spaceBefore, self.spaceAfter = 9, 3
+        self.spaceBefore, self.spaceAfter = 7, 2
 
     def wrap(self, width: float, available: float) -> tuple[float, float]:
         """See Flowable."""
@@ -107,7 +107,7 @@ class EmptyLines(Flowable):
     def __init__(self, count: int) -> None:
         super().__init__()
         self._count = max(count, 0)
-        self.spaceAfter = 8
+        self.spaceAfter = 5
 
     def wrap(self, width: float, available: float) -> tuple[float, float]:
         """See Flowable."""

@@ -145,7 +145,7 @@ class SetContacts:
 )
 def set_contacts(cmd: SetContacts, uow: UnitOfWork) -> None:
     """Archive what is no longer listed, add what is new, order the rest."""
-    uow.get(Candidate, cmd.candidate)
+    uow.require(Candidate, cmd.candidate)
     wanted = [clean_contact(cmd.kind, value) for value in cmd.values]
     there = {contact.value: contact for contact in _contacts(uow, cmd.candidate, cmd.kind)}
     for value, contact in there.items():
@@ -224,7 +224,7 @@ def add_note(cmd: AddNote, uow: UnitOfWork) -> str:
     """Add the note and return its id."""
     if not cmd.body.strip():
         raise RuleBroken("body", N_("Write something into the note."))
-    uow.get(Candidate, cmd.candidate)
+    uow.require(Candidate, cmd.candidate)
     note = Note(candidate_id=cmd.candidate, body=cmd.body.strip(), at=uow.now, author=uow.actor)
     return uow.add(note).id
 
@@ -241,7 +241,7 @@ class TagCandidate:
 @commands.handles(TagCandidate, "candidate.tag", N_("Tag a candidate"), done=N_("Tags changed"))
 def tag_candidate(cmd: TagCandidate, uow: UnitOfWork) -> None:
     """Add the new ones, archive the removed ones."""
-    uow.get(Candidate, cmd.candidate)
+    uow.require(Candidate, cmd.candidate)
     query = select(Tag).where(Tag.candidate_id == cmd.candidate, Tag.archived.is_(False))
     there = {tag.word: tag for tag in uow.find(query)}
     for word in cmd.remove:
@@ -266,7 +266,7 @@ class AttachCv:
 @commands.handles(AttachCv, "candidate.cv", N_("Attach a CV"), done=N_("CV attached"))
 def attach_cv(cmd: AttachCv, uow: UnitOfWork) -> str:
     """Store the file as an object of its own and return the CV's id."""
-    uow.get(Candidate, cmd.candidate)
+    uow.require(Candidate, cmd.candidate)
     return put_cv(uow, cmd).id
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, select, text
 
 from workbench.kernel.queries import Page
-from workbench.people.models import Candidate, Contact, Cv, Note, Staff, Tag
+from workbench.people.models import Candidate, Contact, Cv, Staff, Tag
 from workbench.people.pinyin import search_words
 from workbench.people.tokens import index_tokens, match_query
 from workbench.vault.search import SearchDocument, SearchSource
@@ -84,7 +84,6 @@ def _candidates(connection: Connection, ids: Sequence[str]) -> Iterable[SearchDo
         _related(connection, Contact, "normal", live),
         _related(connection, Tag, "word", live),
         _related(connection, Cv, "text", live),
-        _related(connection, Note, "body", live),
     ]
     for row in rows:
         facts = (row.city, row.school, row.employer, row.title, row.source, row.agency)
@@ -100,9 +99,7 @@ def _candidates(connection: Connection, ids: Sequence[str]) -> Iterable[SearchDo
         )
 
 
-CANDIDATE_SOURCE = SearchSource(
-    frozenset({"candidate", "contact", "tag", "cv", "note"}), _candidates
-)
+CANDIDATE_SOURCE = SearchSource(frozenset({"candidate", "contact", "tag", "cv"}), _candidates)
 SOURCES = (CANDIDATE_SOURCE,)
 
 

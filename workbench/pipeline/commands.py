@@ -118,10 +118,10 @@ def _refuse_second(uow: UnitOfWork, candidate_id: str, requisition_id: str) -> N
 
 
 def find_stage(uow: UnitOfWork, requisition: Requisition, wanted: str) -> Stage:
-    """Return a stage of a requisition by id or name; the first where `wanted` is empty."""
+    """Return a stage of a requisition by id, kind or name; the first where `wanted` is empty."""
     stages = stages_of(uow, requisition)
     for stage in stages:
-        if not wanted or wanted == stage.id or wanted in stage.names.values():
+        if not wanted or wanted in (stage.id, stage.kind) or wanted in stage.names.values():
             return stage
     raise NotFound(N_("There is no stage {name} on this requisition."), name=wanted)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from workbench.kernel.i18n import N_, Translator
 from workbench.paper import Document
@@ -12,9 +12,6 @@ from workbench.paper.blocks import (
     Bullets,
     Facts,
     Heading,
-    Notice,
-    Signature,
-    Signer,
     Text,
 )
 from workbench.paper.filled_by_hand import Choice, RatingLine, Ratings, WritingLines
@@ -45,23 +42,21 @@ class Occasion:
 
 @dataclass(frozen=True)
 class _Filled:
-    levels: Mapping[str, int | None] = field(default_factory=dict)
-    comments: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, int | None]
+    comments: Mapping[str, str]
 
 
 def scorecard_sheet(template: TemplateRow, occasion: Occasion, words: Translator) -> Document:
     """Return a scorecard to fill in with a pen."""
-    blocks = _head(template, occasion, words)
-    blocks.append(Notice(words.text(_HOW), words.text(N_("How to score")), "accent"))
+    blocks = _head(template, occasion, words, signed=True)
     script = template.script.get(words.language) or ()
     if script:
         blocks += [Heading(words.text(N_("The conversation")), 2), Bullets(tuple(script), True)]
-    blocks.append(Heading(words.text(N_("Attributes")), 2))
-    blocks.append(_ratings(template, _Filled(), words))
+    blocks += [Heading(words.text(N_("Attributes")), 2), Text(words.text(_HOW), "note")]
+    blocks.append(_ratings(template, None, words))
     blocks.append(Heading(words.text(N_("Recommendation over all")), 2))
-    blocks += [Choice(_options(words)), Text(words.text(_WHY), "note"), WritingLines(4)]
-    signer = Signer(words.text(N_("Interviewer")), occasion.interviewer)
-    blocks.append(Signature((signer,)))
+    # Two lines, so that seven attributes in Chinese fill one sheet on both sides.
+    blocks += [Choice(_options(words)), Text(words.text(_WHY), "note"), WritingLines(2)]
     return _document(template, occasion, blocks, words)
 
 
@@ -93,14 +88,18 @@ _HOW = N_(
 _WHY = N_("Reasons, or what evidence is missing:")
 
 
-def _head(template: TemplateRow, occasion: Occasion, words: Translator) -> list[Block]:
-    facts = (
+def _head(
+    template: TemplateRow, occasion: Occasion, words: Translator, *, signed: bool = False
+) -> list[Block]:
+    post = " · ".join(filter(None, (occasion.post, occasion.round)))
+    facts = [
         (words.text(N_("Candidate")), occasion.candidate),
-        (words.text(N_("Post")), occasion.post),
-        (words.text(N_("Round")), occasion.round),
+        (words.text(N_("Post and round")), post),
         (words.text(N_("When")), occasion.when),
         (words.text(N_("Interviewer")), occasion.interviewer),
-    )
+    ]
+    if signed:
+        facts.append((words.text(N_("Date and signature")), ""))
     title = shown(template.names, words.language)
     kicker = words.text(N_("Scorecard"))
     rows = tuple((label, value or "_" * 24) for label, value in facts)
@@ -125,20 +124,27 @@ def _options(words: Translator) -> tuple[str, ...]:
     return tuple(words.text(RECOMMENDATION_NAMES[each]) for each in _RECOMMENDATIONS)
 
 
-def _ratings(template: TemplateRow, filled: _Filled, words: Translator, room: int = 2) -> Ratings:
+def _ratings(
+    template: TemplateRow, filled: _Filled | None, words: Translator, room: int = 2
+) -> Ratings:
     return Ratings(
         tuple(_line(each, filled, words) for each in template.attributes), levels=5, room=room
     )
 
 
-def _line(each: AttributeRow, filled: _Filled, words: Translator) -> RatingLine:
+def _line(each: AttributeRow, filled: _Filled | None, words: Translator) -> RatingLine:
     anchors = each.anchors.get(words.language) or next(iter(each.anchors.values()), {})
-    note = words.text(N_("Level 1 is a knock-out")) if each.knock_out else ""
+    level = filled.levels.get(each.id) if filled else None
+    note = ""
+    if filled and level is None:
+        note = words.text(N_("Not rated"))
+    elif each.knock_out:
+        note = words.text(N_("Level 1 is a knock-out"))
     return RatingLine(
         shown(each.names, words.language),
-        tuple((int(level), text) for level, text in sorted(anchors.items())),
-        filled.levels.get(each.id),
-        filled.comments.get(each.id, ""),
+        tuple((int(at), text) for at, text in sorted(anchors.items())),
+        level,
+        filled.comments.get(each.id, "") if filled else "",
         note,
     )
 

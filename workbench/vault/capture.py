@@ -15,14 +15,17 @@ from workbench.vault.journal import Op
 from workbench.vault.records import CREATED, Record, Shape, shape
 
 
+class JournaledSession(Session):
+    """A session whose flushes are captured; its listeners are hung up once, for all of them."""
+
+
 class Capture:
     """The changes of one session, first "before" to last "after"."""
 
     def __init__(self, session: Session) -> None:
         self._created: dict[str, Record] = {}
         self._before: dict[str, tuple[Record, dict[str, Any]]] = {}
-        event.listen(session, "before_flush", self._note)
-        event.listen(session, "do_orm_execute", _refuse_bulk)
+        session.info[Capture] = self
 
     def ops(self) -> dict[str, list[Op]]:
         """Return the ops by subject, without those whose value came back to what it was."""
@@ -37,7 +40,8 @@ class Capture:
                 found.setdefault(about.subject_of(record), []).append(op)
         return found
 
-    def _note(self, session: Session, context: object, instances: object) -> None:
+    def note(self, session: Session) -> None:
+        """Remember what a flush is about to write."""
         if session.deleted:
             raise RuntimeError("records are archived, never deleted")
         for record in session.new:
@@ -69,6 +73,12 @@ def _changed_groups(about: Shape, record: Record, before: dict[str, Any]) -> lis
     return ops
 
 
+@event.listens_for(JournaledSession, "before_flush")
+def _note(session: Session, context: object, instances: object) -> None:
+    session.info[Capture].note(session)
+
+
+@event.listens_for(JournaledSession, "do_orm_execute")
 def _refuse_bulk(state: ORMExecuteState) -> None:
     if state.is_update or state.is_delete or state.is_insert:
         raise RuntimeError("bulk statements dodge the journal; change records instead")

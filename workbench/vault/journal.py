@@ -31,11 +31,9 @@ from sqlalchemy import (
     String,
     Table,
     bindparam,
-    insert,
     select,
     tuple_,
 )
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from workbench.kernel.clock import Stamp
 from workbench.vault.records import CREATED, Base
@@ -199,13 +197,17 @@ def version_of(known: dict[tuple[str, str], Version], row: str, group: str) -> V
     return known.get((row, group)) or known.get((row, CREATED), NOWHERE)
 
 
-_PUT_VERSION = upsert(field_version)
-_PUT_VERSION = _PUT_VERSION.on_conflict_do_update(
-    index_elements=["row", "grp"],
-    set_={
-        name: _PUT_VERSION.excluded[name]
-        for name in ("hlc", "device", "effective_hlc", "effective_device")
-    },
+def _insert(table: Table) -> str:
+    names = [column.name for column in table.c]
+    marks = ", ".join(f":{name}" for name in names)
+    return f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"
+
+
+# Written out once: building them anew for every command would cost more than running them.
+_PUT_ENTRY, _PUT_SET, _PUT_PAYLOAD = _insert(entry), _insert(change_set), _insert(payload)
+_PUT_VERSION = _insert(field_version) + (
+    " ON CONFLICT (row, grp) DO UPDATE SET hlc = excluded.hlc, device = excluded.device,"
+    " effective_hlc = excluded.effective_hlc, effective_device = excluded.effective_device"
 )
 
 
@@ -216,7 +218,7 @@ def write(
 
     `head` holds the columns of the entry; `subjects` the ops of each subject record.
     """
-    connection.execute(insert(entry), head)
+    connection.exec_driver_sql(_PUT_ENTRY, head)
     after = Author(author.no, author.id, author.sequence, author.chain)
     sets: list[dict[str, Any]] = []
     payloads: list[dict[str, Any]] = []
@@ -228,9 +230,9 @@ def write(
         sets.append(header)
         payloads.append(content)
     if sets:
-        connection.execute(insert(change_set), sets)
-        connection.execute(insert(payload), payloads)
-        connection.execute(_PUT_VERSION, _version_rows(head["hlc"], author.no, subjects))
+        connection.exec_driver_sql(_PUT_SET, sets)
+        connection.exec_driver_sql(_PUT_PAYLOAD, payloads)
+        connection.exec_driver_sql(_PUT_VERSION, _version_rows(head["hlc"], author.no, subjects))
     return after
 
 

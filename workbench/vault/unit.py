@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import cbor2
-from sqlalchemy import Select, update
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from workbench.kernel.changes import Changes
@@ -79,10 +79,15 @@ class UnitOfWork:
         """Return the live record with this id. Raises NotFound."""
         record = self.session.get(cls, id)
         if record is None or record.archived:
-            raise NotFound(
-                N_("There is no {what} {id}."), what=cls.__tablename__.replace("_", " "), id=id
-            )
+            raise _not_found(cls, id)
         return record
+
+    def require(self, cls: type[R], id: str) -> None:
+        """Raise NotFound where there is no live record with this id; nothing is loaded."""
+        table = cls.__table__
+        query = select(table.c.id).where(table.c.id == id, table.c.archived.is_(False))
+        if self.session.connection().execute(query).first() is None:
+            raise _not_found(cls, id)
 
     def find(self, query: Select[R]) -> Sequence[R]:
         """Return the records of an ORM select."""
@@ -148,6 +153,10 @@ class UnitOfWork:
             undoable=self.header.undoable and bool(subjects),
             kind=self.header.kind,
         )
+
+
+def _not_found(cls: type[Record], id: str) -> NotFound:
+    return NotFound(N_("There is no {what} {id}."), what=cls.__tablename__.replace("_", " "), id=id)
 
 
 def _plain(label: dict[str, object]) -> dict[str, object]:

@@ -15,7 +15,6 @@ from typing import Any
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
 
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock, HybridClock, SystemClock, milliseconds
@@ -25,6 +24,7 @@ from workbench.kernel.ids import new_id
 from workbench.ports import SecretStore
 from workbench.vault import cipher, journal, keys, migrate, recovery, safe_files
 from workbench.vault.blobs import Blobs
+from workbench.vault.capture import JournaledSession
 from workbench.vault.envelope import DEVICE, Envelope
 from workbench.vault.folder import VaultFolder
 from workbench.vault.search import SearchIndex, SearchSource
@@ -83,7 +83,7 @@ class Vault:
 
         Whatever is raised, the database is as it was.
         """
-        with self._writing, Session(self._writer, expire_on_commit=False) as session:
+        with self._writing, JournaledSession(self._writer, expire_on_commit=False) as session:
             unit = UnitOfWork(
                 session=session,
                 now=self.clock.now(),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import moments
 from ui.context import Context
@@ -82,16 +81,17 @@ class HistoryPage(Page):
         column.addLayout(self._details)
         column.addStretch(1)
         self._say(self.look.text(_CHOOSE))
-        side = Panel(self.look)
+        side = Panel(self.look, padding=0)
         side.add(Scroller(self.look, inside), 1)
-        self._box = QSplitter(Qt.Orientation.Horizontal)
-        self._box.setHandleWidth(Space.L)
-        self._box.setChildrenCollapsible(False)
-        self._box.addWidget(self.table)
-        self._box.addWidget(side)
-        self._box.setStretchFactor(0, 3)
-        self._box.setStretchFactor(1, 1)
-        self._box.setSizes([900, 300])
+        self._box = QWidget()
+        row = QHBoxLayout(self._box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.L)
+        main = Panel(self.look, padding=Space.XS)
+        main.add(self.table, 1)
+        side.setFixedWidth(self.look.px(340))
+        row.addWidget(main, 1)
+        row.addWidget(side)
         return self._box
 
     def refresh(self) -> None:

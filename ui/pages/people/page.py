@@ -12,9 +12,10 @@ from ui.context import Context
 from ui.models.paged_rows import Column, PagedRows
 from ui.pages.base import Page
 from ui.pages.person.adding import add_person
-from ui.theme.tokens import Role
+from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
+from ui.widgets.panel import Panel
 from ui.widgets.states import EmptyState
 from ui.widgets.table import DataTable
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
@@ -76,7 +77,9 @@ class PeoplePage(Page):
         self.empty.clicked.connect(self.first_action)
         self.nobody = EmptyState(look, "search-x", "", look.text(_NOBODY_TEXT))
         look.dress(self.table.horizontalHeader(), Role.LABEL)
-        for widget in (self.table, self.empty, self.nobody):
+        self._box = Panel(look, padding=Space.XS)
+        self._box.add(self.table, 1)
+        for widget in (self._box, self.empty, self.nobody):
             self.body.addWidget(widget, 1)
         self.empty.hide()
         self.nobody.hide()
@@ -133,7 +136,7 @@ class PeoplePage(Page):
     def _show(self, ids: list[str], count: int) -> None:
         words = self.field.text().strip()
         self._model.set_ids(ids)
-        self.table.setVisible(count > 0)
+        self._box.setVisible(count > 0)
         self.empty.setVisible(count == 0 and not words)
         self.nobody.setVisible(count == 0 and bool(words))
         self.nobody.set_title(self.look.text(_NOBODY, text=words))

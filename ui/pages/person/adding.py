@@ -41,18 +41,24 @@ def fields(context: Context, requisition: str) -> tuple[Field, ...]:
         Field("city", text(_CITY), half=True),
         Field("degree", text(_DEGREE), Kind.CHOICE, "", degrees, half=True),
         Field("school", text(_SCHOOL), half=True),
-        Field("years", text(_YEARS), half=True, check=lambda value: _check(context, value)),
+        Field("years", text(_YEARS), half=True, check=years_check(context)),
     )
 
 
+LONGEST_CAREER = 80
 _NUMBER = N_("Write a number of years, such as 3 or 2.5.")
 
 
-def _check(context: Context, value: object) -> str:
-    try:
-        return "" if 0 <= float(str(value)) < 80 else context.text(_NUMBER)
-    except ValueError:
-        return context.text(_NUMBER)
+def years_check(context: Context) -> Callable[[object], str]:
+    """Return a check that a text is a number of years."""
+
+    def check(value: object) -> str:
+        try:
+            return "" if 0 <= float(str(value)) < LONGEST_CAREER else context.text(_NUMBER)
+        except ValueError:
+            return context.text(_NUMBER)
+
+    return check
 
 
 def add_person(

@@ -72,7 +72,8 @@ class CardDelegate(QStyledItemDelegate):
         left, right = rect.x() + pad + avatar + look.px(10), rect.right() - pad + 1
         top = rect.y() + pad - look.px(2)
         taken = self._score(painter, right, top, face)
-        name = QRect(left, top, right - left - taken, look.px(18))
+        alone = 0 if face.post else look.px(9)
+        name = QRect(left, top + alone, right - left - taken, look.px(18))
         put_text(painter, name, face.name, look, Role.STRONG, look.c.text)
         post = QRect(left, top + look.px(18), right - left, look.px(17))
         put_text(painter, post, face.post, look, Role.CAPTION, look.c.text2)

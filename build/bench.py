@@ -1,0 +1,219 @@
+"""Benchmarks that print ratios: the encrypted vault against the same schema in plain SQLite.
+
+Both sides use the same SQLite (the driver's), the same settings and the same rows, in one run.
+Figures are medians with the 95th percentile; ratios are of medians.
+
+    python3 build/dev.py bench [--people 10000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from sqlalchemy import create_engine, event, insert  # noqa: E402
+from sqlalchemy.pool import QueuePool  # noqa: E402
+
+from workbench import app  # noqa: E402
+from workbench.insights.board import cards, columns  # noqa: E402
+from workbench.kernel.ids import new_id  # noqa: E402
+from workbench.people.commands import AddNote  # noqa: E402
+from workbench.people.models import Candidate, Contact, Cv, Note  # noqa: E402
+from workbench.people.pinyin import pinyin_keys, search_words  # noqa: E402
+from workbench.people.search import search  # noqa: E402
+from workbench.people.tokens import index_tokens  # noqa: E402
+from workbench.pipeline.commands import OpenRequisition  # noqa: E402
+from workbench.pipeline.models import Application  # noqa: E402
+from workbench.pipeline.queries import list_stages  # noqa: E402
+from workbench.tour.crowd import people  # noqa: E402
+from workbench.vault import cipher, migrate, vault  # noqa: E402
+from workbench.vault.keys import KdfCost  # noqa: E402
+from workbench.vault.search import _INDEX, _INSERT  # noqa: E402
+
+PASSPHRASE = "bench bench bench"
+NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
+
+
+def main(argv: list[str]) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--people", type=int, default=10_000)
+    count = parser.parse_args(argv).people
+    folder = Path(tempfile.mkdtemp(prefix="bench-"))
+    try:
+        run(folder, count)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return 0
+
+
+def run(folder: Path, count: int) -> None:
+    app.create(folder / "vault", PASSPHRASE, cost=KdfCost(1, 19, 1))
+    opened = app.open_app(folder / "vault", vault.with_passphrase(PASSPHRASE))
+    post = opened.run(OpenRequisition("后端工程师", headcount=2)).value
+    secret, plain = opened.vault._writer, plain_engine(folder / "plain.db")
+    copy_content(opened, plain)
+    rows = invented(opened, post, count)
+    print(f"{count:,} people, synchronous=FULL, WAL, 64 MB cache, warm")
+    print(f"{'':38}{'encrypted':>22}{'plain':>22}{'ratio':>8}{'aim':>8}")
+    filled = [timed(lambda e=e: fill(e, rows), 1) for e in (secret, plain)]
+    line(f"insert {count:,} people", *filled, aim="")
+    for title, work, times, aim in reads(post):
+        found = [reading(engine, work, times) for engine in (secret, plain)]
+        line(title, *found, aim=aim)
+    person = rows["candidate"][0]["id"]
+    found = [timed(lambda e=e: bare_insert(e, person), 300) for e in (secret, plain)]
+    line("commit of one row", *found, aim="")
+    bare = found[0]
+    command = timed(lambda: opened.run(AddNote(person, "电话沟通，周三可约")), 300)
+    print(f"{'':38}{'command':>22}{'bare insert':>22}")
+    line("command with journal and index", command, bare, aim="3.0")
+    opened.close()
+    plain.dispose()
+
+
+def plain_engine(path: Path):
+    def connect():
+        connection = cipher.driver.connect(path, isolation_level=None, check_same_thread=False)
+        for setting in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "temp_store=MEMORY",
+            "secure_delete=ON",
+            "foreign_keys=ON",
+            "cache_size=-65536",
+        ):
+            connection.execute(f"PRAGMA {setting}")
+        return connection
+
+    engine = create_engine(
+        "sqlite+pysqlite://",
+        module=cipher.driver,
+        creator=connect,
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+    )
+    event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE"))
+    migrate.upgrade(engine)
+    return engine
+
+
+def copy_content(opened, plain) -> None:
+    from workbench.vault.records import shapes
+
+    with opened.vault.reader() as source, plain.begin() as target:
+        for shape in shapes().values():
+            table = shape.cls.__table__
+            found = [dict(row) for row in source.execute(table.select()).mappings()]
+            if found:
+                target.execute(insert(table), found)
+
+
+def invented(opened, post: str, count: int) -> dict[str, list[dict]]:
+    with opened.vault.reader() as connection:
+        set_id = connection.exec_driver_sql("SELECT stage_set_id FROM requisition").scalar()
+        stages = [row.id for row in list_stages(connection, set_id).rows[:6]]
+    rows: dict[str, list[dict]] = {
+        n: [] for n in ("candidate", "contact", "cv", "application", "doc")
+    }
+    for number, person in enumerate(people(count)):
+        who, at = new_id(), NOW - timedelta(days=number % 9)
+        sort = pinyin_keys(person.name).sort_key
+        rows["candidate"].append(
+            {"id": who, "name": person.name, "sort": sort, "city": person.city}
+            | {"years": person.years, "title": person.title, "added_at": at}
+        )
+        rows["contact"].append(
+            {"id": new_id(), "candidate_id": who, "kind": "phone", "value": person.phone}
+            | {"normal": person.phone[3:]}
+        )
+        rows["cv"].append({"id": new_id(), "candidate_id": who, "text": person.cv})
+        rows["application"].append(
+            {"id": new_id(), "candidate_id": who, "requisition_id": post, "rank": float(number)}
+            | {"stage_id": stages[number % 6], "moved_at": at, "applied_at": at}
+        )
+        rows["doc"].append(
+            {"id": number + 1000, "kind": "candidate", "subject": who, "title": person.name}
+            | {"detail": person.city, "sort": sort}
+            | {"name": f"{index_tokens(person.name)} {search_words(person.name)}"}
+            | {"body": index_tokens(f"{person.phone}\n{person.cv}")}
+        )
+    return rows
+
+
+def fill(engine, rows: dict[str, list[dict]]) -> None:
+    from workbench.vault.records import shape
+
+    tables = {"candidate": Candidate, "contact": Contact, "cv": Cv, "application": Application}
+    with engine.begin() as connection:
+        for name, cls in tables.items():
+            defaults = {
+                column.key: column.default.arg if column.default is not None else None
+                for column in cls.__table__.c
+                if column.default is None or not callable(column.default.arg)
+            }
+            known = set(shape(cls).attributes)
+            whole = [{k: v for k, v in defaults.items() if k in known} | row for row in rows[name]]
+            connection.execute(insert(cls.__table__), whole)
+        connection.execute(_INSERT, rows["doc"])
+        connection.execute(_INDEX, rows["doc"])
+
+
+def reads(post: str):
+    def board(connection) -> None:
+        found = columns(connection, post, NOW)
+        cards(connection, [each for column in found for each in column.ids[:8]], NOW)
+
+    yield "board: columns and the cards in sight", board, 60, "1.3"
+    for word in ("小明", "wxm", "谈判", "Kafka 容量", "139000012"):
+        yield f"search {word}", lambda c, w=word: search(c, w, limit=50, count=False), 60, "1.3"
+
+
+def reading(engine, work: Callable, times: int) -> list[float]:
+    with engine.connect() as connection:
+        work(connection)
+        return timed(lambda: work(connection), times)
+
+
+def bare_insert(engine, person: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(
+            insert(Note.__table__),
+            {"id": new_id(), "candidate_id": person, "body": "电话沟通", "at": NOW, "author": ""}
+            | {"archived": False},
+        )
+
+
+def timed(work: Callable[[], object], times: int) -> list[float]:
+    found = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        found.append((time.perf_counter() - start) * 1000)
+    return sorted(found)
+
+
+def line(title: str, ours: list[float], theirs: list[float], aim: str) -> None:
+    ratio = statistics.median(ours) / statistics.median(theirs)
+    print(f"{title:<38}{shown(ours):>22}{shown(theirs):>22}{ratio:>7.2f}x{aim:>8}")
+
+
+def shown(found: list[float]) -> str:
+    if len(found) == 1:
+        return f"{found[0]:.0f} ms"
+    late = found[min(int(len(found) * 0.95), len(found) - 1)]
+    return f"{statistics.median(found):.2f} / {late:.2f} ms"
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,146 @@
+"""The command line: verbs, JSON, exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import CHEAP, PASSPHRASE
+from workbench.cli.main import main
+from workbench.vault import keys
+
+Cli = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def cli(
+    vault_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Cli:
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("WORKBENCH_VAULT", str(vault_path))
+    monkeypatch.setattr(keys.KdfCost, "memory_mib", CHEAP.memory_mib, raising=False)
+
+    def run(*texts: str) -> tuple[int, Any]:
+        code = main([*texts, "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    return run
+
+
+def _value(answer: tuple[int, Any]) -> Any:
+    code, body = answer
+    assert code == 0, body
+    assert body["format"] == 1
+    return body["result"]["value"]
+
+
+def test_a_story_from_the_command_line(cli: Cli) -> None:
+    person = _value(cli("candidate", "add", "王小明", "--phone", "13800000001"))
+    post = _value(cli("requisition", "open", "后端工程师", "--stage-set", "研发"))
+    application = _value(cli("application", "add", person, post))
+    _value(cli("application", "move", application, "--stage", "技术初评"))
+    code, board = cli("board", "--requisition", post)
+    assert code == 0
+    assert [(row["name"], row["stage"]) for row in board["rows"]] == [("王小明", "技术初评")]
+    code, hits = cli("search", "小明")
+    assert hits["total"] == 1
+    code, undone = cli("undo")
+    assert undone["result"]["kind"] == "undo"
+    assert cli("board", "--requisition", post)[1]["rows"][0]["stage"] == "新简历"
+    assert cli("redo")[0] == 0
+    code, entries = cli("history", "--limit", "2")
+    assert [row["kind"] for row in entries["rows"]] == ["redo", "undo"]
+    assert entries["total"] >= 6
+
+
+def test_utf8_is_printed_as_written(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["candidate", "add", "欧阳娜娜", "--json"])
+    capsys.readouterr()
+    main(["candidate", "list", "--json"])
+    assert "欧阳娜娜" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("texts", "code", "kind", "field"),
+    [
+        (("candidate", "add", "  "), 3, "rule", "name"),
+        (("candidate", "show", "0" * 32), 3, "not-found", ""),
+        (("import", "/nowhere.csv"), 3, "input", ""),
+        (("candidate", "note", "x", "--body", "@/nowhere.txt"), 3, "input", ""),
+        (("undo",), 3, "rule", ""),
+        (("import", "undo"), 3, "not-found", ""),
+    ],
+)
+def test_refusals_have_a_kind_and_a_field(
+    cli: Cli, texts: tuple[str, ...], code: int, kind: str, field: str
+) -> None:
+    found, body = cli(*texts)
+    assert found == code
+    assert body["error"]["kind"] == kind
+    assert body["error"]["field"] == field
+    assert body["error"]["text"]
+
+
+def test_a_wrong_passphrase_is_code_4(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "wrong horse")
+    code, body = cli("candidate", "list")
+    assert (code, body["error"]["kind"]) == (4, "locked")
+
+
+def test_no_vault_and_no_key(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    code, body = cli("candidate", "list", "--vault", str(tmp_path / "none"))
+    assert (code, body["error"]["kind"]) == (3, "not-found")
+    monkeypatch.delenv("WORKBENCH_PASSPHRASE")
+    code, body = cli("candidate", "list")
+    assert (code, body["error"]["kind"]) == (4, "locked")
+
+
+@pytest.mark.parametrize(
+    "texts", [["candidate", "add"], ["fly"], ["candidate", "add", "x", "--years", "many"]]
+)
+def test_wrong_usage_is_code_2(texts: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(texts)
+    assert caught.value.code == 2
+
+
+def test_errors_speak_the_readers_language(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["candidate", "add", " ", "--lang", "zh"])
+    assert "请" in capsys.readouterr().err
+
+
+def test_dry_run_import_and_its_undo(cli: Cli, tmp_path: Path) -> None:
+    table = tmp_path / "list.csv"
+    table.write_text("name,phone\nElena Sullivan,+1 202 555 0101\n王小明,13800000001\n")
+    code, body = cli("import", str(table), "--dry-run")
+    assert (code, body["result"]["people"]) == (0, 2)
+    assert cli("candidate", "list")[1]["total"] == 0
+    assert cli("import", str(table))[1]["result"]["people"] == 2
+    code, page = cli("candidate", "list", "--limit", "1")
+    assert (len(page["rows"]), page["total"]) == (1, 2)
+    assert cli("import", "undo")[0] == 0
+    assert cli("candidate", "list")[1]["total"] == 0
+
+
+def test_vault_verbs(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = str(tmp_path / "fresh")
+    code, made = cli("vault", "create", "--vault", fresh)
+    recovery = made["result"]["recovery_key"]
+    assert len(recovery.split("-")) == 9
+    code, status = cli("vault", "status", "--vault", fresh)
+    assert status["result"]["keys"] == ["pass", "recovery"]
+    monkeypatch.setenv("WORKBENCH_NEW_PASSPHRASE", "another horse")
+    assert cli("vault", "recover", recovery, "--vault", fresh)[0] == 0
+    assert cli("vault", "check", "--vault", fresh)[0] == 4
+    monkeypatch.setenv("WORKBENCH_PASSPHRASE", "another horse")
+    assert cli("vault", "check", "--vault", fresh)[1]["result"] == {"sound": True, "faults": []}
+    code, backed = cli("vault", "backup", str(tmp_path / "stick"), "--vault", fresh)
+    restored = str(tmp_path / "restored")
+    code, body = cli("vault", "restore", backed["result"]["folder"], "--vault", restored)
+    assert body["result"]["rows"] == backed["result"]["rows"]
+    code, body = cli("vault", "create", "--vault", fresh)
+    assert (code, body["error"]["kind"]) == (5, "system")

@@ -1,0 +1,57 @@
+"""`workbench-desk`: the window."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from workbench import __version__
+from workbench.kernel.i18n import LANGUAGES
+from workbench.settings import SettingsFile
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the desk and return the exit code."""
+    given = _arguments(sys.argv[1:] if argv is None else argv)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application.setApplicationName("Qicheng")
+    application.setApplicationVersion(__version__)
+    if given.shots:
+        from ui.shots import shoot
+
+        return shoot(given)
+    from ui.shell.desk import Desk
+    from workbench.app import SystemKeyring
+
+    file = SettingsFile()
+    settings = file.read()
+    if given.lang:
+        from dataclasses import replace
+
+        settings = replace(settings, language=given.lang)
+    desk = Desk(SystemKeyring(), file, settings)
+    desk.start(given.vault)
+    if given.demo:
+        desk.open_demo()
+    return application.exec()
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser("workbench-desk", description="启程 Qicheng")
+    parser.add_argument("--vault", type=Path, metavar="DIR")
+    parser.add_argument("--demo", action="store_true", help="open a vault of invented people")
+    parser.add_argument("--lang", choices=LANGUAGES)
+    parser.add_argument("--shots", type=Path, metavar="DIR", help="save a picture of each page")
+    parser.add_argument("--themes", nargs="*", default=["light", "dark"])
+    parser.add_argument("--passphrase-file", type=Path, metavar="FILE")
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

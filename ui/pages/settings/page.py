@@ -1,0 +1,74 @@
+"""Settings: this computer, the organisation, the vault and its backups, the colleagues."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.pages.base import Page
+from ui.pages.settings.here import HerePanel
+from ui.pages.settings.house import HousePanel
+from ui.pages.settings.staff import StaffPanel
+from ui.pages.settings.vault import VaultPanel
+from ui.theme.tokens import Space
+from ui.widgets.buttons import Button
+from ui.widgets.scroll import Scroller
+from workbench.kernel.i18n import N_
+from workbench.settings import Settings
+
+_TITLE, _LOCK = N_("Settings"), N_("Lock now")
+
+
+class SettingsPage(Page):
+    """Panels of forms.
+
+    Attributes: `here`, `house`, `vault`, `staff`, its panels.
+    Signals: `changed(Settings)`; `lockAsked()`; `recoveryMade(str)` with a new recovery key.
+    """
+
+    key = "settings"
+    scopes = frozenset({"organisation", "staff"})
+    changed = Signal(object)
+    lockAsked = Signal()  # noqa: N815
+    recoveryMade = Signal(str)  # noqa: N815
+
+    def __init__(self, context: Context, settings: Settings) -> None:
+        super().__init__(context, context.text(_TITLE))
+        lock = Button(self.look, self.look.text(_LOCK), "secondary", "lock")
+        lock.clicked.connect(self.lockAsked)
+        self.header.add_action(lock)
+        self.here = HerePanel(context, settings)
+        self.here.changed.connect(self.changed)
+        self.vault = VaultPanel(context, settings.backup)
+        self.vault.backedUp.connect(self._backed_up)
+        self.vault.recoveryMade.connect(self.recoveryMade)
+        self.staff, self.house = StaffPanel(context), HousePanel(context)
+        inside = QWidget()
+        inside.setObjectName("canvas")
+        columns = QHBoxLayout(inside)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(Space.L)
+        for panels in ((self.here, self.vault, self.staff), (self.house,)):
+            column = QVBoxLayout()
+            column.setSpacing(Space.L)
+            for panel in panels:
+                column.addWidget(panel)
+            column.addStretch(1)
+            columns.addLayout(column, 1)
+        self.body.addWidget(Scroller(self.look, inside), 1)
+
+    def refresh(self) -> None:
+        """Ask for the organisation and the colleagues."""
+        self.house.refresh()
+        self.staff.refresh()
+
+    def first_action(self) -> None:
+        """Back up."""
+        self.vault.back_up()
+
+    def _backed_up(self, folder: str) -> None:
+        self.here.settings = replace(self.here.settings, backup=folder)
+        self.changed.emit(self.here.settings)

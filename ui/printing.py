@@ -1,0 +1,179 @@
+"""Printed documents inside the window: look at the pages, print them, save them.
+
+The PDF lives in memory only; it reaches a disk where the reader saves it, and a printer where the
+reader prints it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pypdfium2
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from ui.context import Context
+from ui.sheets import Sheet
+from ui.tasks import Lane
+from ui.theme.tokens import Role, Space
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Text
+from ui.widgets.states import NoticeBar
+from workbench.kernel.i18n import N_
+from workbench.paper import Document, Printed, render
+
+_PRINT, _SAVE, _PAGES = N_("Print…"), N_("Save as PDF…"), N_("{n} pages")
+_MISSING = N_("No font here has these characters; they are printed as 〓: {characters}")
+_SHORTENED = N_("This did not fit its place and was shortened: {texts}")
+_SAVED = N_("Saved: {path}")
+SCREEN_DPI, PRINT_DPI, WIDTH = 108, 300, 860
+
+
+def page_images(data: bytes, dpi: int) -> list[QImage]:
+    """Return the pages of a PDF as pictures. One thread at a time: PDFium is not thread-safe."""
+    pdf = pypdfium2.PdfDocument(data)
+    try:
+        return [_image(page, dpi) for page in pdf]
+    finally:
+        pdf.close()
+
+
+def _image(page: pypdfium2.PdfPage, dpi: int) -> QImage:
+    bitmap = page.render(scale=dpi / 72, rev_byteorder=True, may_draw_forms=True)
+    pixels = bitmap.to_pil().convert("RGB")
+    picture = QImage(
+        pixels.tobytes(),
+        pixels.width,
+        pixels.height,
+        pixels.width * 3,
+        QImage.Format.Format_RGB888,
+    ).copy()
+    page.close()
+    return picture
+
+
+def show_document(context: Context, make: Callable[[], Document], name: str) -> None:
+    """Set a document off the UI thread and show its pages. `name` is offered for the file."""
+
+    def work() -> tuple[Printed, list[QImage]]:
+        printed = render(make())
+        return printed, page_images(printed.data, SCREEN_DPI)
+
+    def then(made: tuple[Printed, list[QImage]]) -> None:
+        PrintSheet(context, made[0], made[1], name).open()
+
+    context.bridge.tasks.start(work, then, context.fail, Lane.PRINT)
+
+
+class PrintSheet(Sheet):
+    """The pages of a document, to be printed or saved."""
+
+    def __init__(
+        self, context: Context, printed: Printed, pages: Sequence[QImage], name: str
+    ) -> None:
+        text, look = context.text, context.look
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.L)
+        for said in _remarks(context, printed):
+            column.addWidget(NoticeBar(look, said, "warn", "triangle-alert"))
+        for number, page in enumerate(pages, 1):
+            label = QLabel()
+            label.setAccessibleName(f"{number} / {len(pages)}")
+            width = look.px(WIDTH - 80)
+            ratio = context.host.devicePixelRatioF()
+            picture = QPixmap.fromImage(page).scaledToWidth(
+                round(width * ratio), Qt.TransformationMode.SmoothTransformation
+            )
+            picture.setDevicePixelRatio(ratio)
+            label.setPixmap(picture)
+            label.setObjectName("paper")
+            column.addWidget(label)
+        if not pages:
+            column.addWidget(Text(look, text(_PAGES, n=0), Role.BODY))
+        super().__init__(
+            look,
+            context.host,
+            name,
+            text(_PRINT),
+            inside,
+            subtitle=text(_PAGES, n=printed.pages),
+            width=WIDTH,
+        )
+        self._context, self._printed, self._name = context, printed, name
+        save = Button(look, text(_SAVE), "secondary", "download")
+        save.clicked.connect(self._ask_where)
+        self.add_verb(save)
+        self.submitted.connect(self._print)
+        self.closed.connect(self.deleteLater)
+
+    def _ask_where(self) -> None:
+        suggested = safe_name(self._name) + ".pdf"
+        path, _ = QFileDialog.getSaveFileName(
+            self, self._context.text(_SAVE), suggested, "PDF (*.pdf)"
+        )
+        if path:
+            self.save_to(Path(path))
+
+    def save_to(self, path: Path) -> None:
+        """Write the PDF to a file of the reader's choice."""
+        try:
+            path.write_bytes(self._printed.data)
+        except OSError as error:
+            self.show_error(str(error))
+            return
+        self._context.say(_SAVED, path=str(path))
+        self.close_overlay()
+
+    def _print(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self._name)
+        dialog = QPrintDialog(printer, self)
+        dialog.accepted.connect(lambda: self._send(printer))
+        dialog.setModal(True)
+        dialog.show()
+
+    def _send(self, printer: QPrinter) -> None:
+        def painted(images: list[QImage]) -> None:
+            paint(printer, images)
+            self.close_overlay()
+
+        data = self._printed.data
+        self._context.bridge.tasks.start(
+            lambda: page_images(data, PRINT_DPI), painted, self._context.fail, Lane.PRINT
+        )
+
+
+def paint(printer: QPrinter, images: Sequence[QImage]) -> None:
+    """Paint pages onto a printer, each filling its sheet."""
+    if not images:
+        return
+    size = QSizeF(images[0].width() / PRINT_DPI, images[0].height() / PRINT_DPI)
+    printer.setPageSize(QPageSize(size, QPageSize.Unit.Inch))
+    printer.setFullPage(True)
+    painter = QPainter(printer)
+    for number, image in enumerate(images):
+        if number:
+            printer.newPage()
+        painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), image)
+    painter.end()
+
+
+def safe_name(name: str) -> str:
+    """Return a file name without what a file system would take amiss."""
+    kept = "".join("-" if c in '\\/:*?"<>|' or ord(c) < 32 else c for c in name)
+    return kept.strip(" .")[:80] or "document"
+
+
+def _remarks(context: Context, printed: Printed) -> list[str]:
+    found = []
+    if printed.missing:
+        characters = " ".join(printed.missing)
+        found.append(context.text(_MISSING, characters=characters))
+    if printed.shortened:
+        found.append(context.text(_SHORTENED, texts=context.listed(printed.shortened)))
+    return found

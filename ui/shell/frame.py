@@ -1,0 +1,42 @@
+"""The top-level window: it shows the first run, the unlock screen or the desk, one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.theme.look import Look
+
+
+class Frame(QStackedWidget):
+    """A stack that owns one widget.
+
+    Signals: `closing()` before it closes.
+    """
+
+    closing = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("canvas")
+        self.setMinimumSize(QSize(900, 600))
+        self.resize(1440, 900)
+        look.changed.connect(self.update)
+
+    def show_only(self, widget: QWidget, title: str) -> None:
+        """Show `widget` in place of what was there; that is deleted with all it holds."""
+        self.setWindowTitle(title)
+        before = [self.widget(place) for place in range(self.count())]
+        self.addWidget(widget)
+        self.setCurrentWidget(widget)
+        for old in before:
+            if old is not None and old is not widget:
+                self.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell before closing."""
+        self.closing.emit()
+        super().closeEvent(event)

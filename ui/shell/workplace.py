@@ -1,0 +1,266 @@
+"""The desk over an open vault: window, pages, palette, person panel, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+
+from ui.actions import ACTIONS, FOOT, PLACES, ActionSpec
+from ui.bridge import Bridge
+from ui.context import Context
+from ui.models.palette import PaletteRow, PaletteSection
+from ui.pages import BUILDERS
+from ui.pages.base import Page
+from ui.pages.person.panel import PersonPanel
+from ui.pages.settings.page import SettingsPage
+from ui.shell.palette import Palette
+from ui.shell.sidebar import Group, Place
+from ui.shell.window import Window
+from ui.theme.colours import hue_for
+from ui.theme.look import Look
+from ui.widgets.toast import Notice
+from workbench.app import Done
+from workbench.demand.queries import REQUISITION
+from workbench.kernel.i18n import N_
+from workbench.kernel.queries import Page as Found
+from workbench.people.search import CANDIDATE, Hit, search
+from workbench.settings import Settings
+
+_PEOPLE, _POSTS, _ACTIONS, _PAGES = (
+    N_("Candidates"),
+    N_("Requisitions"),
+    N_("Actions"),
+    N_("Pages"),
+)
+MOST = 8
+
+
+class DropWindow(Window):
+    """A window that takes files dropped anywhere.
+
+    Signals: `filesDropped(list)` of paths.
+    """
+
+    filesDropped = Signal(list)  # noqa: N815
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tell of the files."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.filesDropped.emit(paths)
+
+
+class Workplace(QObject):
+    """Builds the window for an open vault and wires it.
+
+    Attributes: `window`, `context`, `palette`, `panel`.
+    Signals: `settingsChanged(Settings)`; `lockAsked()`; `recoveryMade(str)`.
+    """
+
+    settingsChanged = Signal(object)  # noqa: N815
+    lockAsked = Signal()  # noqa: N815
+    recoveryMade = Signal(str)  # noqa: N815
+
+    def __init__(
+        self,
+        look: Look,
+        bridge: Bridge,
+        settings: Settings,
+        title: str,
+        log: Callable[[Exception], None],
+    ) -> None:
+        super().__init__()
+        self.look, self.bridge = look, bridge
+        self.window = DropWindow(look, title)
+        self.window.setAcceptDrops(True)
+        host = self.window.inside
+        self.context = Context(
+            look,
+            bridge,
+            host,
+            self.go,
+            self._toast,
+            self._open_person,
+            lambda text: self.palette.summon(text),
+            log,
+        )
+        self.palette = Palette(look, host)
+        self.panel = PersonPanel(self.context, host)
+        self._pages: dict[str, Page] = {}
+        self._add_pages(settings)
+        self.window.set_groups(self._groups())
+        self._wire()
+        self.window.show_page("today" if "today" in self._pages else next(iter(self._pages)))
+
+    def _add_pages(self, settings: Settings) -> None:
+        for key, build in BUILDERS.items():
+            page = build(self.context, settings)
+            self._pages[key] = page
+            self.window.add_page(key, page)
+        page = self._pages["settings"]
+        if isinstance(page, SettingsPage):
+            page.changed.connect(self.settingsChanged)
+            page.lockAsked.connect(self.lockAsked)
+            page.recoveryMade.connect(self.recoveryMade)
+
+    def _groups(self) -> Sequence[Group]:
+        names = dict.fromkeys(place.group for place in PLACES)
+        text = self.look.text
+        return [
+            Group(
+                "" if name in ("", FOOT) else text(name),
+                tuple(
+                    Place(each.key, text(each.title), each.icon)
+                    for each in PLACES
+                    if each.group == name and each.key in self._pages
+                ),
+                foot=name == FOOT,
+            )
+            for name in names
+        ]
+
+    def _wire(self) -> None:
+        self.window.filesDropped.connect(lambda paths: self.go("import", paths))
+        self.window.paletteRequested.connect(lambda: self.palette.summon())
+        self.window.toasts.undoRequested.connect(self.undo)
+        self.palette.asked.connect(self._find)
+        self.palette.chosen.connect(self._chosen)
+        self.bridge.failed.connect(self.context.fail)
+        self.bridge.tasks.crashed.connect(self.context.fail)
+        for action in ACTIONS:
+            if action.keys:
+                shortcut = QShortcut(QKeySequence(action.keys), self.window)
+                shortcut.activated.connect(lambda each=action: self.act(each))
+        for number, place in enumerate((p for p in PLACES if p.key in self._pages), 1):
+            if number <= 9:
+                shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.window)
+                shortcut.activated.connect(lambda key=place.key: self.go(key, None))
+
+    def page(self, key: str) -> Page:
+        """Return a page by its key."""
+        return self._pages[key]
+
+    def go(self, key: str, what: Any = None) -> None:
+        """Show a page, and something in particular on it."""
+        page = self._pages.get(key)
+        if page is None:
+            return
+        self.window.show_page(key)
+        if what is not None:
+            page.show_what(what)
+
+    def act(self, action: ActionSpec) -> None:
+        """Do an action of the list."""
+        if action.page:
+            self.go(action.page)
+            self._pages[action.page].first_action()
+            return
+        doers: dict[str, Callable[[], None]] = {
+            "undo": self.undo,
+            "redo": self.redo,
+            "lock": self.lockAsked.emit,
+            "theme": self._switch_theme,
+            "language": self._switch_language,
+        }
+        doers[action.id]()
+
+    def undo(self) -> None:
+        """Take back this session's last change."""
+        self.bridge.undo(self._told, self.context.fail)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self.bridge.redo(self._told, self.context.fail)
+
+    def _told(self, done: Done) -> None:
+        self.context.done(done.changes)
+
+    def _switch_theme(self) -> None:
+        page = self._pages["settings"]
+        if isinstance(page, SettingsPage):
+            page.here.choose("theme", "light" if self.look.dark else "dark")
+
+    def _switch_language(self) -> None:
+        page = self._pages["settings"]
+        if isinstance(page, SettingsPage):
+            page.here.choose("language", "en" if self.context.language == "zh" else "zh")
+
+    def _toast(self, notice: Notice) -> None:
+        toast = self.window.notify(notice)
+        if notice.undo:
+            toast.acted.connect(self.undo)
+
+    def _open_person(self, candidate: str, application: str = "") -> None:
+        self.panel.open_person(candidate, application)
+
+    def _find(self, token: int, text: str) -> None:
+        def found(page: Found[Hit]) -> None:
+            self.palette.show_results(token, self._sections(text, page.rows))
+
+        if text:
+            self.bridge.ask(found, search, text, limit=MOST * 2, count=False)
+        else:
+            self.palette.show_results(token, self._sections(text, ()))
+
+    def _sections(self, text: str, hits: Sequence[Hit]) -> list[PaletteSection]:
+        say = self.look.text
+        people = [hit for hit in hits if hit.kind == CANDIDATE][:MOST]
+        posts = [hit for hit in hits if hit.kind == REQUISITION][:MOST]
+        return [
+            PaletteSection(say(_PEOPLE), tuple(_person(hit) for hit in people)),
+            PaletteSection(say(_POSTS), tuple(_post(hit) for hit in posts)),
+            PaletteSection(say(_ACTIONS), tuple(self._action_rows(text))),
+            PaletteSection(say(_PAGES), tuple(self._page_rows(text))),
+        ]
+
+    def _action_rows(self, text: str) -> Sequence[PaletteRow]:
+        rows = []
+        for action in ACTIONS:
+            title = self.look.text(action.title)
+            if _fits(text, title, action.title):
+                keys = tuple(action.keys.split("+")) if action.keys else ()
+                rows.append(PaletteRow(f"act:{action.id}", title, icon=action.icon, keys=keys))
+        return rows
+
+    def _page_rows(self, text: str) -> Sequence[PaletteRow]:
+        rows = []
+        for place in PLACES:
+            title = self.look.text(place.title)
+            if place.key in self._pages and _fits(text, title, place.title):
+                rows.append(PaletteRow(f"page:{place.key}", title, icon=place.icon))
+        return rows
+
+    def _chosen(self, key: str) -> None:
+        kind, _, what = key.partition(":")
+        if kind == "person":
+            self._open_person(what)
+        elif kind == "post":
+            self.go("board", what)
+        elif kind == "page":
+            self.go(what)
+        else:
+            self.act(next(action for action in ACTIONS if action.id == what))
+
+
+def _person(hit: Hit) -> PaletteRow:
+    return PaletteRow(
+        f"person:{hit.subject}", hit.title, hit.detail, person=True, hue=hue_for(hit.subject)
+    )
+
+
+def _post(hit: Hit) -> PaletteRow:
+    return PaletteRow(f"post:{hit.subject}", hit.title, hit.detail, icon="briefcase")
+
+
+def _fits(text: str, *titles: str) -> bool:
+    words = text.casefold().split()
+    return any(all(word in title.casefold() for word in words) for title in titles)
