@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from tests.letters.conftest import World
 from workbench.kernel.errors import Conflict, NotFound, RuleBroken
@@ -21,7 +22,7 @@ from workbench.letters.offering import MakeOffer
 from workbench.letters.owing import list_owed, promise_figures
 from workbench.letters.queries import letter, list_letters, list_templates, outbox
 from workbench.letters.rules import Promise
-from workbench.letters.standing import standing_facts
+from workbench.letters.standing import applications, standing_facts, standing_query
 from workbench.people.commands import BlockContact
 from workbench.pipeline.commands import Apply, ReopenApplication
 from workbench.vault import history
@@ -293,6 +294,17 @@ def test_application_with_a_letter_cannot_vanish_beneath_it(world: World) -> Non
         world.app.take_back(applied.id)
 
 
+def test_standing_is_found_by_index_and_not_by_reading_all(world: World) -> None:
+    query = standing_query().where(applications.c.id.in_(["a"]))
+    with world.app.vault.reader() as connection:
+        plain = query.compile(connection, compile_kwargs={"literal_binds": True})
+        plan = [row[3] for row in connection.execute(text(f"EXPLAIN QUERY PLAN {plain}"))]
+    assert not [step for step in plan if step.startswith("SCAN")]
+    about = [step for step in plan if step.startswith(("SEARCH letter", "SEARCH offer"))]
+    assert len(about) == 5
+    assert all("candidate_id=?" in step or "application_id=?" in step for step in about)
+
+
 def test_what_a_letter_needs_is_asked_for(world: World) -> None:
     application = world.apply()
     with pytest.raises(RuleBroken) as caught:
@@ -317,9 +329,9 @@ def test_invitation_knows_its_interview(world: World) -> None:
     application = world.apply()
     world.clock.moment += timedelta(minutes=30)
     world.interview(application, hold=False)
-    text = words_of(world, world.write(application, kind=K.INVITATION))
-    assert "2026年3月2日星期一 10:00" in text
-    assert "漕河泾 3 号楼" in text
+    said = words_of(world, world.write(application, kind=K.INVITATION))
+    assert "2026年3月2日星期一 10:00" in said
+    assert "漕河泾 3 号楼" in said
 
 
 @pytest.mark.parametrize("name", ["{{ 7*7 }}", "<b>王</b>", "Robert'); DROP TABLE letter;--"])
