@@ -14,8 +14,8 @@ from workbench.onboarding.queries import onboarding, suggest_buddies
 from workbench.onboarding.tasks import SeePapers, SetPackState, SetTaskState
 from workbench.pipeline.commands import MoveApplications
 from workbench.scoring.commands import EnterScorecard, GivenRating
+from workbench.scoring.models import Recommendation
 from workbench.scoring.queries import template
-from workbench.scoring.rules import Recommendation
 from workbench.tour.story import Story
 
 _LEVELS = (
@@ -47,7 +47,7 @@ class Ending:
 def score(story: Story, ending: Ending) -> None:
     """Enter a scorecard for each interview but the last held one, so that one is still owed."""
     story.on(-2, "10:00")
-    attributes = story.app.ask(template, "rd").attributes
+    attributes = story.app.ask(template, "project-deep-dive").attributes
     for number, interview_id in enumerate(story.interviews[:-2]):
         held = story.app.ask(interview, interview_id)
         levels, word = _LEVELS[number % 4], _WORDS[number % 4]
@@ -61,7 +61,7 @@ def score(story: Story, ending: Ending) -> None:
                     EnterScorecard(
                         held.candidates[0].application_id,
                         panelist.staff_id,
-                        template="rd",
+                        template="project-deep-dive",
                         recommendation=word,
                         interview=interview_id,
                         ratings=ratings,

@@ -39,6 +39,7 @@ _STAFF = (
     ("孙悦", "产品部", "产品经理", True, True, False, 640, ("产品",)),
     ("赵敏", "销售部", "销售总监", True, False, True, 1800, ("谈判",)),
 )
+_REASONS = ("skills", "experience", "salary", "location", "skills")
 _DUTIES = "设计并实现支付网关的核心服务，把峰值可用性提升到 99.99%；带两名新人熟悉线上系统。"
 _MUST = "五年以上后端经验，独立负责过线上系统，熟悉 PostgreSQL 与消息队列。"
 _NICE = "做过支付或风控；能用英文写设计文档。"
@@ -240,15 +241,15 @@ def plan_ahead(story: Story) -> None:
     if not waiting:
         return
     story.app.run(MoveApplications(tuple(waiting), "项目复盘"))
-    people = (("李雷", "501"), ("A. Novak", "502"), ("周航", "503"), ("孙悦", "501"))
+    people = (("李雷", "501"), ("A. Novak", "502"), ("周航", "503"))
     for number, application in enumerate(waiting[:9]):
-        who, room = people[number % 4]
-        hour = 10 + number // 4 * 2 + (2 if who == "孙悦" else 0)
+        who, room = people[number % 3]
+        hour = (10, 13, 15)[number // 3]
         story.app.run(
             ScheduleInterview(
                 (application,),
                 round="项目复盘",
-                start=datetime.combine(story.today, time(hour, 30 if number % 2 else 0)),
+                start=datetime.combine(story.today, time(hour, 30 if number % 3 == 1 else 0)),
                 minutes=60,
                 panel=(story.staff[who],),
                 room=story.rooms[room],
