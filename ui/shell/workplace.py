@@ -16,6 +16,7 @@ from ui.pages import BUILDERS
 from ui.pages.base import Page
 from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
+from ui.pages.today.page import TodayPage
 from ui.shell.palette import Palette
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import Window
@@ -106,11 +107,19 @@ class Workplace(QObject):
             page = build(self.context, settings)
             self._pages[key] = page
             self.window.add_page(key, page)
+        first = self._pages["today"]
+        if isinstance(first, TodayPage):
+            first.counted.connect(self._count)
         page = self._pages["settings"]
         if isinstance(page, SettingsPage):
             page.changed.connect(self.settingsChanged)
             page.lockAsked.connect(self.lockAsked)
             page.recoveryMade.connect(self.recoveryMade)
+
+    def _count(self, counts: dict[str, int]) -> None:
+        for key, count in counts.items():
+            if key in self._pages:
+                self.window.sidebar.set_count(key, count)
 
     def _groups(self) -> Sequence[Group]:
         names = dict.fromkeys(place.group for place in PLACES)
