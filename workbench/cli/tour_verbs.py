@@ -61,7 +61,5 @@ def _demo(given: argparse.Namespace, printer: Printer) -> None:
 
     path = vault_path(given) if hasattr(given, "vault") else paths.cache() / "demo.qicheng"
     made = make_demo(path, printer.words.language)
-    printer.line(
-        N_("The demo vault is made; its passphrase is “{phrase}”."), phrase=DEMO_PASSPHRASE
-    )
+    printer.line(N_("The demo vault is made. Passphrase: {phrase}"), phrase=DEMO_PASSPHRASE)
     printer.answer({"vault": str(made), "passphrase": DEMO_PASSPHRASE})

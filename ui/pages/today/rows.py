@@ -17,7 +17,7 @@ from workbench.letters.rules import Promise
 from workbench.onboarding.rows import DueRow, OnboardingLine
 from workbench.scoring.owing import OwedRow as OwedScore
 
-_READY, _MISSING = N_("Ready"), N_("{n} missing")
+_READY, _MISSING = N_("All ready"), N_("{n} missing")
 _LATE, _TODAY, _BY = N_("Overdue"), N_("Due today"), N_("by {day}")
 _OWES = N_("{who} owes a score · {round}")
 _CHECK_IN = N_("Day {n} check-in")
