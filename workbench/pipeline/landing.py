@@ -18,6 +18,17 @@ from workbench.pipeline.models import Application, ApplicationState
 from workbench.vault.unit import UnitOfWork
 
 
+# How people call the boards whose own short names the grammars use.
+BOARDS = {
+    "51job": "前程无忧",
+    "zhaopin": "智联招聘",
+    "liepin": "猎聘",
+    "boss": "BOSS直聘",
+    "58": "58同城",
+    "bjx": "北极星招聘",
+}
+
+
 @dataclass
 class Landing:
     """Lands drafts one after the other in one unit of work.
@@ -54,7 +65,7 @@ class Landing:
             notice=draft.notice,
             employer=draft.current_employer,
             title=draft.title,
-            source=draft.source,
+            source=BOARDS.get(draft.source, draft.source),
             referrer=draft.referrer,
             agency=draft.agency,
             added_at=self.uow.now,

@@ -29,7 +29,7 @@ def make_demo(path: Path, language: str = "zh") -> Path:
     app.create(path, DEMO_PASSPHRASE, name=name, cost=KdfCost(1, 64, 1), actor=ACTOR, clock=clock)
     opened = app.open_app(path, vault.with_passphrase(DEMO_PASSPHRASE), actor=ACTOR, clock=clock)
     try:
-        fill(Story(opened, clock, datetime.now(tells.ZONE).date()))
+        fill(Story(opened, clock, datetime.now(tells.ZONE).date(), tells.LIVELY))
     finally:
         opened.close()
     return path
