@@ -17,7 +17,6 @@ from workbench.pipeline.commands import Apply, apply
 from workbench.pipeline.models import Application, ApplicationState
 from workbench.vault.unit import UnitOfWork
 
-
 # How people call the boards whose own short names the grammars use.
 BOARDS = {
     "51job": "前程无忧",
