@@ -16,7 +16,7 @@ from workbench.vault.envelope import Envelope
 from workbench.vault.folder import VaultFolder
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build"))
-import migration  # noqa: E402  (a build script)
+import migration
 
 
 def _key(path: Path) -> bytes:
