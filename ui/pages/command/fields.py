@@ -96,10 +96,14 @@ def is_offered(spec: CommandSpec, here: Here) -> bool:
         elif (
             dataclasses.is_dataclass(inner)
             or inner in LONG
-            or (required and _is_record(each.metadata["arg"]) and not _pickable(each.name))
+            or (required and _needs_its_page(each.name, each.metadata["arg"]))
         ):
             return False
     return spec.palette
+
+
+def _needs_its_page(name: str, about: Arg) -> bool:
+    return _is_record(about) and not _pickable(name)
 
 
 def _is_record(about: Arg) -> bool:
@@ -130,7 +134,7 @@ def _field(
     required = each.default is dataclasses.MISSING
     label = context.text(about.help)
     label = label[:1].upper() + label[1:]
-    value = None if required else each.default
+    value: Any = None if required else each.default
     if options is not None:
         if many:
             return Field(each.name, label, Kind.CHOICES, list(value or ()), options)
