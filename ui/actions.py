@@ -34,7 +34,7 @@ PLACES = (
     PlaceSpec("letters", N_("Letters"), "mail"),
     PlaceSpec("onboarding", N_("Onboarding"), "gift"),
     PlaceSpec("import", N_("Import"), "download", FOOT),
-    PlaceSpec("history", N_("History"), "history", FOOT),
+    PlaceSpec("history", N_("History"), "rotate-ccw-clock", FOOT),
     PlaceSpec("settings", N_("Settings"), "settings", FOOT),
 )
 
