@@ -351,7 +351,7 @@ def test_a_new_recovery_sheet_from_the_settings_is_printed(
     press(page, zh("New recovery sheet…"))
     sheet = seat.top(PrintSheet)
     shown: list[QPrintDialog] = []
-    monkeypatch.setattr(QPrintDialog, "show", shown.append)
+    monkeypatch.setattr(QPrintDialog, "show", lambda self: shown.append(self))
     press(sheet, zh("Print…"))
     assert len(shown) == 1
     shown[0].deleteLater()
