@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -50,6 +50,19 @@ class MemoryStore:
 
     def forget(self, name: str) -> None:
         self.secrets.pop(name, None)
+
+
+class Watch(QObject):
+    """Notes every window of its own that appears; the program has but one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
 
 
 @dataclass
@@ -224,7 +237,8 @@ def seat(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Itera
     compile_catalogues()
     for name in ("DATA", "CONFIG", "CACHE"):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / name.lower()))
-    made = Seat(qtbot, tmp_path)
+    made, watch = Seat(qtbot, tmp_path), Watch()
+    QApplication.instance().installEventFilter(watch)  # type: ignore[union-attr]
     yield made
     for desk in made.desks:
         if desk.workplace is not None:
@@ -232,6 +246,9 @@ def seat(tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Itera
         desk.frame.close()
         desk.frame.deleteLater()
         desk.deleteLater()
+    QApplication.instance().removeEventFilter(watch)  # type: ignore[union-attr]
+    stray = set(watch.seen) - {"Frame", "QMenu", "QComboBoxPrivateContainer"}
+    assert not stray, f"windows of their own appeared: {stray}"
 
 
 @pytest.fixture

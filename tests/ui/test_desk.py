@@ -155,7 +155,7 @@ def test_a_wrong_passphrase_says_why_and_the_right_one_goes_on(frame_desk: Seat)
     seat.key(Qt.Key.Key_L, CONTROL)
     seat.unlock("不是 这一个 口令")
     form = seat.screen(UnlockScreen).form
-    assert zh("The passphrase does not fit this vault.") in words_of(form)
+    assert zh("That key does not open this vault.") in words_of(form)
     assert form.field.property("wrong") is True
     assert form.field.isEnabled()
     assert form.button.isEnabled()

@@ -250,11 +250,12 @@ class Desk(QObject):
         before = self.workplace
         if before is None:
             return
-        key, opened = before.window.key, before.bridge.app
+        key, opened, since = before.window.key, before.bridge.app, before.bridge.since
         before.bridge.leave()
         self._opened(opened)
         before.deleteLater()
         if self.workplace is not None:
+            self.workplace.bridge.since = since
             self.workplace.go(key)
 
     def _keep(self, settings: Settings) -> None:
