@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, QTime
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -91,6 +98,26 @@ class TextArea(QPlainTextEdit):
         look.dress(self, Role.BODY)
         make_quiet(self, look)
         self.setFixedHeight(look.px(18) * lines + 18)
+
+
+class GrowingArea(TextArea):
+    """Several lines of text that begins with one and grows with what is written."""
+
+    def __init__(
+        self, look: Look, placeholder: str = "", most: int = 6, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, 1, placeholder, parent)
+        self._look, self._most = look, most
+        self.textChanged.connect(self._grow)
+
+    def _grow(self) -> None:
+        lines = min(max(round(self.document().size().height()), 1), self._most)
+        self.setFixedHeight(self._look.px(18) * lines + 18)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count the lines again at another width."""
+        super().resizeEvent(event)
+        self._grow()
 
 
 class Choice(QComboBox):

@@ -38,13 +38,17 @@ class ScoreFace:
 class ScoreRow(QWidget):
     """Five buttons with the anchor of the level under the mouse, or of the one chosen.
 
+    Without `line` nothing divides it from what stands below.
     Signals: `rated(str key, object level)` with 1 to 5 or None.
     """
 
     rated = Signal(str, object)
 
-    def __init__(self, look: Look, face: ScoreFace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, face: ScoreFace, parent: QWidget | None = None, *, line: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._line = line
         self._look, self._face, self._level = look, face, face.level
         self._hover = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -117,7 +121,8 @@ class ScoreRow(QWidget):
                 put_text(painter, label, look.text(_NOT_RATED), look, Role.CAPTION, c.text3)
         hint = QRect(12, look.px(28), room, look.px(17))
         put_text(painter, hint, self._face.hint, look, Role.CAPTION, c.text2)
-        painter.fillRect(12, self.height() - 1, self.width() - 24, 1, c.border)
+        if self._line:
+            painter.fillRect(12, self.height() - 1, self.width() - 24, 1, c.border)
         for level in LEVELS:
             self._paint_level(painter, level)
         shown = self._hover or self._level or 0

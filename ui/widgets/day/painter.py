@@ -161,3 +161,19 @@ def paint_chosen(painter: QPainter, look: Look, rect: QRect, focused: bool) -> N
     ring = rect.toRectF().adjusted(-2.5, -2.5, 2.5, 2.5)
     colour = look.c.focus if focused else look.c.border_strong
     round_rect(painter, ring, Radius.CHIP + 2, None, colour, 2)
+
+
+def paint_slot(painter: QPainter, look: Look, scene: Scene, lane: str, minute: int) -> None:
+    """Paint the free time that was chosen, with what a second click does there."""
+    rect = scene.slot_rect(lane, minute)
+    round_rect(painter, rect.toRectF(), Radius.CHIP, look.c.accent_soft)
+    pen = QPen(look.c.accent, 1.2, Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
+    painter.drawRoundedRect(rect.toRectF().adjusted(0.6, 0.6, -0.6, -0.6), 5, 5)
+    if rect.width() > look.px(58):
+        size, left = look.px(12), rect.x() + look.px(8)
+        top = rect.center().y() - size // 2
+        put_icon(painter, look, "plus", QPoint(left, top), 12, look.c.accent_text)
+        words = rect.adjusted(look.px(24), 0, 0, 0)
+        put_text(painter, words, clock(minute), look, Role.LABEL, look.c.accent_text)
