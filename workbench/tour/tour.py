@@ -156,7 +156,7 @@ class Tour:
     def _plan(self, story: Story) -> str:
         tells.schedule_day(story)
         if not story.refusal:
-            raise SystemFault("a double booking was accepted")
+            raise AssertionError("a double booking was accepted")
         first = story.interviews[0]
         text = story.app.ask(invitation_text, first, language=self.words.language)
         self._write("invitation.ics", text.encode())
@@ -241,7 +241,7 @@ class Tour:
         finally:
             other.close()
         if not same or back.rows != done.rows:
-            raise SystemFault("the restored vault differs")
+            raise AssertionError("the restored vault differs")
         return f"{done.rows} rows, {done.objects} attachments, equal"
 
     def _photograph(self) -> str:
