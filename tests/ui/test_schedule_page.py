@@ -96,7 +96,7 @@ def test_an_interview_is_set_through_the_sheet_and_undone(
     row = page.view.rows[0]
     assert (row.round, row.starts_at.astimezone(page.view.zone).hour) == ("技术一面", 10)
     assert page.board.ordered()[0].title == "王小明"
-    assert "1 interviews" in page.figures.accessibleName()
+    assert "1 interview · 1 candidate" in page.figures.accessibleName()
     undo(workplace, calm)
     assert not page.board.ordered()
 
@@ -256,7 +256,7 @@ def test_another_page_shows_an_interview(
     row = page.view.rows[0]
     page.step(3)
     calm()
-    workplace.go("schedule", row)
+    workplace.go("schedule", planned)
     calm()
     assert interview_of(page.board.chosen) == planned
     assert page.board.chosen == block_id(row.panel[0].staff_id, planned)

@@ -17,6 +17,7 @@ from workbench.demand.commands import OpenRequisition
 from workbench.interviews.commands import HoldInterview, ScheduleInterview
 from workbench.people.commands import AddCandidate, AddStaff
 from workbench.pipeline.commands import Apply, MoveApplications
+from workbench.scoring.owing import list_owed
 from workbench.scoring.queries import scorecards_of
 
 Calm = Callable[[], None]
@@ -129,6 +130,17 @@ def test_what_was_typed_stays_while_another_is_looked_at(page: ScoresPage, calm:
     form = page.sheet.form
     assert form is not None
     assert next(iter(form.boxes.values())).row.level == 2
+
+
+def test_another_page_asks_for_a_scorecard(
+    desk: App, workplace: Workplace, page: ScoresPage, story: SimpleNamespace, calm: Calm
+) -> None:
+    row = desk.ask(list_owed).rows[1]
+    workplace.go("scores", row)
+    calm()
+    assert page.sheet.subject is not None
+    assert page.sheet.subject.interviewer == "Mei Lin"
+    assert page.rows[page.sheet.subject.key].isChecked()
 
 
 def test_another_form_keeps_what_both_ask_for(page: ScoresPage) -> None:

@@ -45,7 +45,6 @@ class DetailsSheet(Sheet):
     def __init__(self, context: Context, view: DayView, row: InterviewRow) -> None:
         self._context, self._row = context, row
         now = context.moment()
-        people = {each.candidate_id for each in row.candidates}
         found = [verb for verb in verbs(context, row, now) if verb.keys != "O"]
         first = next((verb for verb in found if verb.keys in ("H", "M")), None)
         inside = QWidget()
@@ -61,12 +60,12 @@ class DetailsSheet(Sheet):
         column.addLayout(self._facts(view))
         column.addSpacing(Space.XS)
         column.addWidget(self._buttons([verb for verb in found if verb is not first]))
-        title = context.listed(each.name for each in row.candidates) if people else row.round
-        subtitle = " · ".join(part for part in (row.round, row.title) if part)
         verb = first.text if first else context.text(_CLOSE)
         super().__init__(
-            context.look, context.host, title, verb, inside, subtitle=subtitle, width=520
+            context.look, context.host, row.round, verb, inside, subtitle=row.title, width=520
         )
+        self.cancel.setText(context.text(_CLOSE))  # "cancel" would be about the interview
+        self.cancel.setVisible(first is not None)
         self.submitted.connect(lambda: self._do(first) if first else self.close_overlay())
         self.closed.connect(self.deleteLater)
 
@@ -81,7 +80,7 @@ class DetailsSheet(Sheet):
             pill = Pill(text(STATE_NAMES[state]), _TONES[state])
             if each.absent:
                 pill = Pill(text(_ABSENT), "bad")
-            face = RowFace(each.name, self._row.title, hue=hue_for(each.candidate_id), pill=pill)
+            face = RowFace(each.name, hue=hue_for(each.candidate_id), pill=pill)
             button = RowButton(context.look, face)
             button.clicked.connect(
                 lambda _=False, who=each: self._open(who.candidate_id, who.application_id)

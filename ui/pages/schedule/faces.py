@@ -19,9 +19,11 @@ from workbench.kernel.i18n import N_
 from workbench.organisation.times import hours_of
 
 _NOWHERE, _CALL = N_("No room"), N_("Video or phone")
-_HOW_MANY, _SEATS = N_("{n} interviews"), N_("seats {n}")
-_LUNCH, _UNMARKED = N_("Lunch"), N_("how did it go?")
-_PEOPLE, _DONE, _ABSENT, _CLASHES, _OPEN = (
+_TALK, _TALKS, _SEATS = N_("1 talk"), N_("{n} talks"), N_("seats {n}")
+_LUNCH, _UNMARKED = N_("Lunch"), N_("unmarked")
+_ONE, _MANY = N_("1 interview"), N_("{n} interviews")
+_PERSON, _PEOPLE, _DONE, _ABSENT, _CLASHES, _OPEN = (
+    N_("1 candidate"),
     N_("{n} candidates"),
     N_("{n} held"),
     N_("{n} did not come"),
@@ -103,7 +105,11 @@ def _rooms(look: Look, view: DayView, found: dict[str, Found]) -> Iterator[Lane]
 
 
 def _count(look: Look, lane: Found | None) -> str:
-    return look.text(_HOW_MANY, n=len(lane.interviews)) if lane else ""
+    return _counted(look, len(lane.interviews), _TALK, _TALKS) if lane else ""
+
+
+def _counted(look: Look, n: int, one: str, many: str) -> str:
+    return look.text(one) if n == 1 else look.text(many, n=n)
 
 
 def _busy(view: DayView) -> Iterator[Shade]:
@@ -182,7 +188,14 @@ def figures(look: Look, view: DayView, now: datetime) -> list[Figure]:
     """Return what the day comes to; what there is none of is left out."""
     states = [state_of(view, row, now) for row in view.rows]
     people = {each.candidate_id for row in view.rows for each in row.candidates}
-    said = " · ".join((look.text(_HOW_MANY, n=len(view.rows)), look.text(_PEOPLE, n=len(people))))
+    if not states:
+        return []
+    said = " · ".join(
+        (
+            _counted(look, len(view.rows), _ONE, _MANY),
+            _counted(look, len(people), _PERSON, _PEOPLE),
+        )
+    )
     found = [Figure(said, "calendar-check")]
     for state, text, icon, tone in (
         (BlockState.DONE, _DONE, "check", "ok"),

@@ -28,7 +28,7 @@ from ui.widgets.overlay import Overlay
 from ui.widgets.scroll import Scroller
 from ui.widgets.states import EmptyState, NoticeBar
 from workbench.interviews.lanes import LaneKind
-from workbench.interviews.queries import InterviewRow
+from workbench.interviews.queries import interview
 from workbench.kernel.i18n import N_
 
 _TITLE, _HEADING = N_("Schedule"), N_("Interview day · {day}")
@@ -100,8 +100,15 @@ class SchedulePage(Page):
             look, "door-open", text(_NO_ROOMS), text(_NO_ROOMS_TEXT), text(_ADD_ROOM)
         )
         self.no_rooms.clicked.connect(lambda: edit_room(context, None))
-        self._scroller = Scroller(look, self.board)
         self._bar: NoticeBar | None = None
+        self._lay()
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._tick)
+        self._bind_keys()
+
+    def _lay(self) -> None:
+        self._scroller = Scroller(self.look, self.board)
         self.body.setSpacing(Space.M)
         # The lanes take the height they need, so that what is said of them stands right below.
         self.body.addWidget(self._scroller, 1000)
@@ -112,10 +119,6 @@ class SchedulePage(Page):
         self.body.addStretch(1)
         self.empty.hide()
         self.no_rooms.hide()
-        self._minute = QTimer(self)
-        self._minute.setInterval(_MINUTE_MS)
-        self._minute.timeout.connect(self._tick)
-        self._bind_keys()
 
     def _add_actions(self) -> None:
         look, text = self.look, self.look.text
@@ -150,14 +153,16 @@ class SchedulePage(Page):
             act()
 
     def show_what(self, what: object) -> None:
-        """Show a day, open the sheet for a wish, or show the day of an interview."""
+        """Show a day, or the day of an interview by its id; or open the sheet for a wish."""
         if isinstance(what, Wish):
             ask_schedule(self.context, what)
         elif isinstance(what, date):
             self.show_day(what)
-        elif isinstance(what, InterviewRow):
-            self._wanted = what.id
-            self.show_day(what.starts_at.astimezone(self.context.moment().tzinfo).date())
+        elif isinstance(what, str):
+            row = self.context.bridge.now(interview, what)
+            self._wanted = row.id
+            self.day = row.starts_at.astimezone(self.context.moment().tzinfo).date()
+            self.refresh()
 
     def first_action(self) -> None:
         """Set an interview, in the chosen free time if there is some."""

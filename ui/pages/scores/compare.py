@@ -19,9 +19,8 @@ from workbench.pipeline.queries import shown
 from workbench.scoring.queries import AttributeRow
 from workbench.scoring.rules import RECOMMENDATION_NAMES, Figures
 
-_NAME, _STAGE, _CARDS, _MEAN, _SPREAD, _ADVICE = (
+_NAME, _CARDS, _MEAN, _SPREAD, _ADVICE = (
     N_("Candidate"),
-    N_("Stage"),
     N_("Scorecards"),
     N_("Mean"),
     N_("Spread"),
@@ -36,7 +35,7 @@ _NOTHING, _NOTHING_TEXT = (
 _HINT = N_(
     "Means of what was rated; unrated is never zero. Amber: the panel is two levels or more apart."
 )
-FAR = 2
+FAR, LONG = 2, 10
 
 
 class ComparePanel(QWidget):
@@ -91,29 +90,34 @@ class ComparePanel(QWidget):
         metrics = self._context.look.metrics(Role.LABEL)
 
         def about(each: AttributeRow) -> Column[CompareRow]:
-            name = shown(each.names, language)
-            width = min(max(metrics.horizontalAdvance(name) + 28, 72), 150)
+            name = folded(shown(each.names, language))
+            widest = max(metrics.horizontalAdvance(line) for line in name.splitlines())
             return Column(
                 each.id,
                 name,
                 lambda row: _cell(row, each.id),
-                width,
+                max(widest + 28, 76),
                 right=True,
                 tip=lambda row: self._tip(row, each),
                 tone=lambda row: _tone(row, each.id),
             )
 
         return (
-            Column("name", text(_NAME), lambda row: row.name, 140),
-            Column("stage", text(_STAGE), lambda row: shown(row.stage, language), 110),
-            Column("cards", text(_CARDS), self._cards, 96, tone=_waits),
-            Column("advice", text(_ADVICE), self._advice, 170, tip=self._advice),
-            Column("mean", text(_MEAN), lambda row: _figure(row.summary.figures.mean), 68, True),
+            Column(
+                "name",
+                text(_NAME),
+                lambda row: row.name,
+                132,
+                tip=lambda row: shown(row.stage, language),
+            ),
+            Column("cards", text(_CARDS), self._cards, 106, tone=_waits),
+            Column("advice", text(_ADVICE), self._advice, 172, tip=self._advice),
+            Column("mean", text(_MEAN), lambda row: _figure(row.summary.figures.mean), 64, True),
             Column(
                 "spread",
                 text(_SPREAD),
                 lambda row: _figure(row.summary.figures.spread),
-                68,
+                66,
                 right=True,
                 tone=lambda row: _far(row.summary.figures),
             ),
@@ -149,6 +153,15 @@ class ComparePanel(QWidget):
 
     def _open(self, application: str) -> None:
         self._context.open_person(self._rows[application].candidate_id, application)
+
+
+def folded(name: str) -> str:
+    """Return a long name on two lines, broken at the space nearest its middle."""
+    spaces = [place for place, letter in enumerate(name) if letter == " "]
+    if len(name) <= LONG or not spaces:
+        return name
+    middle = min(spaces, key=lambda place: abs(place - len(name) / 2))
+    return f"{name[:middle]}\n{name[middle + 1 :]}"
 
 
 def _of(row: CompareRow, attribute: str) -> Figures | None:

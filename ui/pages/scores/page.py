@@ -15,6 +15,7 @@ from ui.pages.scores.reading import (
     Comparison,
     ScoresView,
     Subject,
+    key_of,
     read_comparison,
     read_scores,
 )
@@ -31,11 +32,12 @@ from ui.widgets.scroll import Scroller
 from ui.widgets.states import EmptyState
 from workbench.kernel.i18n import N_
 from workbench.pipeline.queries import shown
+from workbench.scoring.owing import OwedRow
 
 _TITLE = N_("Scores")
 _ENTER, _COMPARE = N_("To be entered"), N_("Compare")
 _OWED, _RECENT = N_("Missing scorecards"), N_("Entered lately")
-_COUNT = N_("{n} missing")
+_COUNT = N_("{n} to be entered")
 _ALL_IN = N_("All scorecards are in")
 _NONE = N_("No scorecard is missing")
 _NONE_TEXT = N_("Once an interview is marked as held, its panel’s scorecards are asked for here.")
@@ -79,19 +81,10 @@ class ScoresPage(Page):
         self.requisition, self._template = "", ""
         self.view: ScoresView | None = None
         self.rows: dict[str, RowButton] = {}
-        self._chosen = ""
+        self._chosen = self._wanted = ""
         self._count = Text(look, "", tone="text2")
         self.header.add_tool(self._count)
-        self.post, self.form = Choice(look), Choice(look)
-        for choice, name in ((self.post, _POST), (self.form, _FORM)):
-            choice.setAccessibleName(text(name))
-            choice.setMinimumWidth(look.px(190))
-            self.header.add_tool(choice)
-        self.post.activated.connect(lambda _at: self._choose_post())
-        self.form.activated.connect(lambda _at: self._choose_form())
-        self.mode = Segments(look, ((_ENTERING, text(_ENTER)), (_COMPARING, text(_COMPARE))))
-        self.mode.chosen.connect(lambda _key: self.refresh())
-        self.header.add_view(self.mode)
+        self._add_choices()
         self.sheet = SheetPanel(context)
         self.sheet.saved.connect(self._saved)
         self.compare = ComparePanel(context)
@@ -102,6 +95,19 @@ class ScoresPage(Page):
         self._lay()
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.activated.connect(self.sheet.save_card)
+
+    def _add_choices(self) -> None:
+        look, text = self.look, self.look.text
+        self.post, self.form = Choice(look), Choice(look)
+        for choice, name in ((self.post, _POST), (self.form, _FORM)):
+            choice.setAccessibleName(text(name))
+            choice.setMinimumWidth(look.px(190))
+            self.header.add_tool(choice)
+        self.post.activated.connect(lambda _at: self._choose_post())
+        self.form.activated.connect(lambda _at: self._choose_form())
+        self.mode = Segments(look, ((_ENTERING, text(_ENTER)), (_COMPARING, text(_COMPARE))))
+        self.mode.chosen.connect(lambda _key: self.refresh())
+        self.header.add_view(self.mode)
 
     def _lay(self) -> None:
         look, text = self.look, self.look.text
@@ -125,9 +131,13 @@ class ScoresPage(Page):
             widget.hide()
 
     def show_what(self, what: object) -> None:
-        """Show the comparison of a requisition, given its id."""
-        self.requisition = str(what or "")
-        self.mode.mark(_COMPARING)
+        """Show the form of a scorecard that is owed, or the comparison of a requisition by id."""
+        if isinstance(what, OwedRow):
+            self.mode.mark(_ENTERING)
+            self._wanted = key_of(what.interview_id, what.application_id, what.staff_id)
+        else:
+            self.requisition = str(what or "")
+            self.mode.mark(_COMPARING)
         self.refresh()
 
     def first_action(self) -> None:
@@ -164,8 +174,10 @@ class ScoresPage(Page):
         self._count.setText(self.look.text(_COUNT, n=n) if n else self.look.text(_ALL_IN))
         self._fill_list(view)
         known = {each.key: each for each in (*view.owed, *view.recent)}
-        here = known.get(self._chosen)
-        if here is None or self.sheet.subject is None or here.card != self.sheet.subject.card:
+        here = known.get(self._wanted or self._chosen)
+        self._wanted = ""
+        present = self.sheet.subject
+        if here is None or present is None or here.place != present.place:
             self._take(here or next(iter(view.owed), None))
         else:
             self._mark()

@@ -49,7 +49,17 @@ class Subject:
     @property
     def key(self) -> str:
         """What tells this judgement from all others."""
-        return f"{self.interview}.{self.application}.{self.staff_id}"
+        return key_of(self.interview, self.application, self.staff_id)
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """What tells a form from another: the judgement, and whether it is in."""
+        return self.key, self.card
+
+
+def key_of(interview: str, application: str, interviewer: str) -> str:
+    """Return what tells an interviewer's judgement from all others."""
+    return f"{interview}.{application}.{interviewer}"
 
 
 @dataclass(frozen=True)

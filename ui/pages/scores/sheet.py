@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -139,7 +141,9 @@ class SheetPanel(Panel):
     def _name(self, subject: Subject) -> None:
         _empty(self._who)
         context, look = self._context, self._context.look
-        words = QVBoxLayout()
+        box = QWidget()
+        words = QVBoxLayout(box)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         words.addWidget(Text(look, subject.candidate, Role.SUBTITLE))
         when = moments.moment(look, subject.at, context.moment())
@@ -149,8 +153,6 @@ class SheetPanel(Panel):
         caption.setMinimumWidth(1)
         words.addWidget(caption)
         self._who.addWidget(Avatar(look, subject.candidate, hue_for(subject.candidate_id), 40))
-        box = QWidget()
-        box.setLayout(words)
         self._who.addWidget(box, 1)
 
     def _show_form(self, template: TemplateRow | None, draft: Draft) -> None:
@@ -246,8 +248,14 @@ class SheetPanel(Panel):
             subject.interviewer,
             moments.exact(row.starts_at, now) if row else "",
             view.organisation,
-            subject.key,
+            _number(subject),
         )
+
+
+def _number(subject: Subject) -> str:
+    """Return what ties a sheet of paper to its judgement; its first eight signs are read out."""
+    short = hashlib.blake2s(subject.key.encode(), digest_size=4).hexdigest()
+    return f"{short}.{subject.key}"
 
 
 def _command(subject: Subject, draft: Draft) -> EnterScorecard | ChangeScorecard:

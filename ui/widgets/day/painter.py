@@ -11,8 +11,8 @@ from ui.theme.tokens import Radius, Role
 from ui.widgets.avatar import draw_avatar
 from ui.widgets.day.blocks import Block, BlockState, clock
 from ui.widgets.day.scene import Scene
-from ui.widgets.day.words import paint_words
-from ui.widgets.paint import CENTRE, put_icon, put_text, round_rect
+from ui.widgets.day.words import paint_words, shorter_captions
+from ui.widgets.paint import CENTRE, fitting, put_icon, put_text, round_rect
 
 PILL_REACH = 40
 
@@ -100,7 +100,8 @@ def _lanes(painter: QPainter, look: Look, scene: Scene) -> None:
         name = QRect(left, middle - look.px(18), room, look.px(18))
         put_text(painter, name, lane.name, look, Role.STRONG, look.c.text)
         caption = QRect(left, middle, room, look.px(17))
-        put_text(painter, caption, lane.caption, look, Role.CAPTION, look.c.text2)
+        about = fitting(look.metrics(Role.CAPTION), shorter_captions(lane.caption), room)
+        put_text(painter, caption, about or lane.caption, look, Role.CAPTION, look.c.text2)
 
 
 def _inks(look: Look, block: Block) -> tuple[QColor | None, QColor, QColor, QColor | None]:
