@@ -156,7 +156,7 @@ def test_a_block_opens_with_its_verbs_and_is_cancelled_with_a_reason(
     assert isinstance(top, DetailsSheet)
     assert top.primary.text() == "Mark as held"
     buttons = {button.text(): button for button in top.findChildren(Button)}
-    assert "Move…" in buttons
+    assert "Move the interview…" in buttons
     buttons["Cancel the interview…"].click()
     form = sheet()
     form.submit()

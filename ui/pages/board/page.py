@@ -97,12 +97,8 @@ class BoardPage(Page):
         self.body.setSpacing(Space.M)
         self.body.addWidget(self.board, 1)
         self.body.addWidget(self.empty, 1)
-        for keys, act in (
-            ("M", self.ask_stage),
-            ("R", self.ask_ending),
-            ("F", self.star),
-            ("S", self.schedule),
-        ):
+        acts = {"M": self.ask_stage, "R": self.ask_ending, "F": self.star, "S": self.schedule}
+        for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self.board)
             shortcut.activated.connect(act)
 

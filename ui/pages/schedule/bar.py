@@ -13,7 +13,7 @@ from workbench.paper import Document
 
 MOVE, DAY = "move", "day"
 _FREE = N_("Nothing is planned on this day. Choose free time in a lane, or press S.")
-_NEXT, _MOVE = N_("Go to {day}"), N_("Move…")
+_NEXT, _MOVE = N_("Go to {day}"), N_("Move the interview…")
 _MORE = N_("{said} (and {n} more)")
 
 

@@ -58,4 +58,7 @@ class DayPicker(QObject):
         self.picked.emit(self._day + timedelta(days=days))
 
     def _typed(self, day: QDate) -> None:
+        if self.date.is_empty:
+            self.show_day(self._day)
+            return
         self.picked.emit(date(day.year(), day.month(), day.day()))

@@ -30,6 +30,7 @@ _WHEN, _ROOM, _LINK, _PANEL, _WHY = (
     N_("Panel"),
     N_("Why"),
 )
+_LENGTH = N_("{n} minutes")
 _LISTENS, _ABSENT, _CLOSE = N_("{name} (listens)"), N_("Did not come"), N_("Close")
 _TONES = {
     InterviewState.PLANNED: "info",
@@ -96,7 +97,7 @@ class DetailsSheet(Sheet):
         day = moments.long_day(look, start.date())
         panel = (text(_LISTENS, name=each.name) if each.shadow else each.name for each in row.panel)
         facts = (
-            (_WHEN, f"{day}  {start:%H:%M}–{end:%H:%M}  ({length} min)"),
+            (_WHEN, f"{day}  {start:%H:%M}–{end:%H:%M}  ({text(_LENGTH, n=length)})"),
             (_ROOM, row.room),
             (_LINK, row.call_link),
             (_PANEL, context.listed(panel)),

@@ -16,9 +16,10 @@ from ui.pages.schedule.bar import MOVE, make_bar, print_day
 from ui.pages.schedule.days import DayPicker
 from ui.pages.schedule.details import DetailsSheet
 from ui.pages.schedule.faces import block_id, figures, interview_of, plan
+from ui.pages.schedule.moving import ask_move
 from ui.pages.schedule.reading import DayView, read_day, requisition_of
 from ui.pages.schedule.rooms import RoomsSheet, edit_room
-from ui.pages.schedule.scheduling import Wish, ask_move, ask_schedule
+from ui.pages.schedule.scheduling import Wish, ask_schedule
 from ui.pages.schedule.verbs import verbs
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button, Segments
@@ -273,11 +274,9 @@ class SchedulePage(Page):
     def _do(self, keys: str) -> None:
         """Do the verb of a key with the chosen interview."""
         row = self.view.row(interview_of(self.board.chosen)) if self.view else None
-        if row is not None:
-            found = verbs(self.context, row, self.context.moment())
-            first = next((verb for verb in found if verb.keys == keys), None)
-            if first is not None:
-                first.act()
+        found = verbs(self.context, row, self.context.moment()) if row is not None else []
+        for verb in [each for each in found if each.keys == keys][:1]:
+            verb.act()
 
     def print_day(self) -> None:
         """Show the sheet of the day, with a page for each interviewer."""

@@ -26,7 +26,7 @@ _TITLE, _ADD, _CHANGE, _SAVE, _ARCHIVE = (
     N_("Archive"),
 )
 _NAME, _SITE, _SIZE = N_("Name"), N_("Site"), N_("How many people it seats")
-_SEATS, _EMPTY = N_("seats {n}"), N_("No rooms yet")
+_SEATS, _EMPTY, _CLOSE = N_("seats {n}"), N_("No rooms yet"), N_("Close")
 _EMPTY_TEXT = N_("Add a room: then no two interviews are put into it at one time.")
 _NUMBER = N_("Write a whole number, or nothing.")
 
@@ -42,6 +42,7 @@ class RoomsSheet(Sheet):
         text = context.text
         super().__init__(context.look, context.host, text(_TITLE), text(_ADD), inside, width=460)
         self._context = context
+        self.cancel.setText(text(_CLOSE))
         self.submitted.connect(lambda: edit_room(context, None))
         self.closed.connect(self.deleteLater)
         context.bridge.changed.connect(self._changed)

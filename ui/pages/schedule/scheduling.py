@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
 from ui.context import Context
-from ui.forms import Field, Form, Kind
+from ui.forms import Field, Kind
 from ui.pages.schedule.reading import (
     Applicant,
     Choices,
-    Wanted,
-    obstacles,
     read_applicants,
     read_choices,
 )
+from ui.pages.schedule.timeform import TimeForm, chosen, place_fields, start_of
 from ui.sheets import FormSheet
-from ui.theme.tokens import Role
-from ui.widgets.labels import Text
 from workbench.app import Done
-from workbench.interviews.commands import MoveInterview, ScheduleInterview
-from workbench.interviews.queries import InterviewRow
-from workbench.kernel.errors import RuleBroken, WorkbenchError
+from workbench.interviews.commands import ScheduleInterview
 from workbench.kernel.i18n import N_
 from workbench.people.pinyin import search_words
 from workbench.pipeline.queries import shown
 
 _TITLE = N_("Schedule an interview")
 _SUBTITLE = N_("What is in the way is said at once: people, rooms, office hours.")
-_MOVE, _MOVE_VERB = N_("Move the interview"), N_("Move")
-_POST, _WHO, _ROUND, _MINUTES, _DAY, _START, _ROOM, _LINK, _PANEL = (
+_POST, _WHO, _ROUND, _MINUTES, _DAY, _START, _PANEL = (
     N_("Requisition"),
     N_("Whom"),
     N_("Round"),
     N_("Minutes"),
     N_("Day"),
     N_("Begins"),
-    N_("Room"),
-    N_("Link of the call"),
     N_("Panel"),
 )
-_NO_ROOM = N_("no room")
-_LENGTH, _PAUSE_MS = 60, 120
+_LENGTH = 60
 _MORNING = time(10, 0)
 
 
@@ -59,69 +47,6 @@ class Wish:
     applications: tuple[str, ...] = ()
     panel: tuple[str, ...] = ()
     room: str = ""
-
-
-class TimeForm(Form):
-    """A form with day, time, room and panel that says what stands in the way.
-
-    What makes the time impossible stands under the time, the rest below everything.
-    """
-
-    def __init__(
-        self,
-        context: Context,
-        fields: Sequence[Field],
-        interview: str = "",
-        candidates: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(context.look, fields)
-        self._context, self._interview, self._candidates = context, interview, candidates
-        self.hint = Text(context.look, "", Role.CAPTION, "warn", wrap=True)
-        self.hint.hide()
-        self._grid.addWidget(self.hint, self._grid.rowCount(), 0, 1, 2)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE_MS)
-        self._soon.timeout.connect(self.look_around)
-        self.changed.connect(lambda _name: self._soon.start())
-
-    def candidates(self) -> tuple[str, ...]:
-        """Return the ids of those who are to be interviewed."""
-        return self._candidates
-
-    def look_around(self) -> None:
-        """Say what stands in the way of what is in the form."""
-        values, context = self.values(), self._context
-        wanted = Wanted(
-            self._interview,
-            start_of(values),
-            int(str(values["minutes"])),
-            self.candidates(),
-            chosen(values, "panel"),
-            str(values["room"]),
-        )
-        try:
-            found = context.bridge.now(obstacles, wanted, context.moment())
-        except WorkbenchError as error:
-            field = error.field if isinstance(error, RuleBroken) else "room"
-            self.show_error(field, context.reason(error), focus=False)
-            return
-        blocking = next((one for one in found if one.blocks), None)
-        self.show_error("start", context.show(blocking.message) if blocking else "", focus=False)
-        rest = "\n".join(context.show(one.message) for one in found if not one.blocks)
-        self.hint.setText(rest)
-        self.hint.setVisible(bool(rest))
-        self.updateGeometry()
-
-
-def start_of(values: dict[str, Any]) -> datetime:
-    """Return day and time of a form as one local moment."""
-    return datetime.combine(values["day"], values["start"])
-
-
-def chosen(values: dict[str, Any], name: str) -> tuple[str, ...]:
-    """Return what is chosen in a field of chips."""
-    return tuple(str(each) for each in values[name])
 
 
 class ScheduleForm(TimeForm):
@@ -196,18 +121,10 @@ def _fields(context: Context, choices: Choices, wish: Wish, post: str) -> tuple[
         Field("applications", text(_WHO), Kind.CHOICES, required=True, find=search_words),
         Field("round", text(_ROUND), value="", half=True),
         Field("minutes", text(_MINUTES), Kind.NUMBER, _LENGTH, low=5, high=720, half=True),
-        Field("day", text(_DAY), Kind.DATE, day, half=True),
+        Field("day", text(_DAY), Kind.DATE, day, required=True, half=True),
         Field("start", text(_START), Kind.TIME, start, half=True),
-        *_place(context, choices, wish.room, ""),
+        *place_fields(context, choices, wish.room, ""),
         Field("panel", text(_PANEL), Kind.CHOICES, required=True, find=search_words),
-    )
-
-
-def _place(context: Context, choices: Choices, room: str, link: str) -> tuple[Field, ...]:
-    rooms = (("", context.text(_NO_ROOM)), *((each.id, each.name) for each in choices.rooms))
-    return (
-        Field("room", context.text(_ROOM), Kind.CHOICE, room, rooms, half=True),
-        Field("call_link", context.text(_LINK), value=link, half=True),
     )
 
 
@@ -253,48 +170,6 @@ def ask_schedule(context: Context, wish: Wish | None = None) -> FormSheet:
             context.go("schedule", values["day"])
 
         context.submit(sheet, command, set_)
-
-    context.form(sheet, filled)
-    return sheet
-
-
-def ask_move(context: Context, row: InterviewRow) -> FormSheet:
-    """Open the sheet that gives an interview another time, place or panel."""
-    text, now = context.text, context.moment()
-    choices = context.bridge.now(read_choices)
-    start = row.starts_at.astimezone(now.tzinfo)
-    length = round((row.ends_at - row.starts_at).total_seconds() / 60)
-    panel = [each.staff_id for each in row.panel if not each.shadow]
-    listening = tuple(each.staff_id for each in row.panel if each.shadow)
-    ranked = sorted(choices.interviewers, key=lambda one: one.id not in panel)
-    people = tuple((each.id, each.name) for each in ranked)
-    fields = (
-        Field("day", text(_DAY), Kind.DATE, start.date(), half=True),
-        Field("start", text(_START), Kind.TIME, start.time(), half=True),
-        Field("minutes", text(_MINUTES), Kind.NUMBER, length, low=5, high=720, half=True),
-        *_place(context, choices, row.room_id or "", row.call_link),
-        Field("panel", text(_PANEL), Kind.CHOICES, panel, people, find=search_words, required=True),
-    )
-    candidates = tuple(each.candidate_id for each in row.candidates)
-    form = TimeForm(context, fields, row.id, candidates)
-    subtitle = " · ".join((context.listed(each.name for each in row.candidates), row.round))
-    sheet = FormSheet(
-        context.look, context.host, text(_MOVE), text(_MOVE_VERB), form, subtitle=subtitle
-    )
-    form.look_around()
-
-    def filled(values: dict[str, Any]) -> None:
-        meant = chosen(values, "panel")
-        command = MoveInterview(
-            row.id,
-            start_of(values),
-            int(values["minutes"]),
-            str(values["room"]),
-            str(values["call_link"]),
-            meant,
-            tuple(each for each in listening if each not in meant),
-        )
-        context.submit(sheet, command, lambda _done: context.go("schedule", values["day"]))
 
     context.form(sheet, filled)
     return sheet

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from ui.context import Context
 from ui.forms import Field, Form, Kind
-from ui.pages.schedule.scheduling import ask_move
+from ui.pages.schedule.moving import ask_move
 from ui.printing import safe_name
 from ui.sheets import FormSheet
 from workbench.interviews.commands import CancelInterview, HoldInterview, NoteNoShow
@@ -25,7 +25,7 @@ from workbench.kernel.i18n import N_
 
 _PERSON, _MOVE, _HELD, _ABSENT, _CANCEL = (
     N_("Open {name}"),
-    N_("Move…"),
+    N_("Move the interview…"),
     N_("Mark as held"),
     N_("Did not come"),
     N_("Cancel the interview…"),

@@ -79,6 +79,8 @@ class ComparePanel(QWidget):
         )
         self.table = DataTable(self._context.look, model, self._panel)
         self.table.opened.connect(self._open)
+        if any("\n" in column.title for column in model.columns):
+            self.table.horizontalHeader().setFixedHeight(self._context.look.px(46))
         self._panel.add(self.table, 1)
         model.setParent(self.table)
         model.set_ids(list(self._rows))
@@ -96,7 +98,7 @@ class ComparePanel(QWidget):
                 each.id,
                 name,
                 lambda row: _cell(row, each.id),
-                max(widest + 28, 76),
+                max(widest + 31, 74),
                 right=True,
                 tip=lambda row: self._tip(row, each),
                 tone=lambda row: _tone(row, each.id),
@@ -107,17 +109,17 @@ class ComparePanel(QWidget):
                 "name",
                 text(_NAME),
                 lambda row: row.name,
-                132,
+                112,
                 tip=lambda row: shown(row.stage, language),
             ),
-            Column("cards", text(_CARDS), self._cards, 106, tone=_waits),
-            Column("advice", text(_ADVICE), self._advice, 172, tip=self._advice),
+            Column("cards", text(_CARDS), self._cards, 104, tone=_waits),
+            Column("advice", text(_ADVICE), self._advice, 176, tip=self._advice),
             Column("mean", text(_MEAN), lambda row: _figure(row.summary.figures.mean), 64, True),
             Column(
                 "spread",
                 text(_SPREAD),
                 lambda row: _figure(row.summary.figures.spread),
-                66,
+                72,
                 right=True,
                 tone=lambda row: _far(row.summary.figures),
             ),

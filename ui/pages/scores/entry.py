@@ -13,7 +13,8 @@ from ui.context import Context
 from ui.theme.tokens import Role, Space
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Segments
-from ui.widgets.fields import GrowingArea, TextArea, set_wrong
+from ui.widgets.fields import TextArea, set_wrong
+from ui.widgets.growing import GrowingArea
 from ui.widgets.labels import Line, Text
 from ui.widgets.score import ScoreFace, ScoreRow
 from workbench.kernel.errors import RuleBroken
