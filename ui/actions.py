@@ -58,6 +58,15 @@ def _of(command: str, icon: str, page: str) -> ActionSpec:
 ACTIONS = (
     _of("candidate.add", "user-plus", "people"),
     _of("requisition.open", "briefcase", "requisitions"),
+    ActionSpec(
+        "interview.schedule",
+        COMMANDS.named("interview.schedule").title,
+        "calendar-plus",
+        "schedule",
+    ),
+    ActionSpec(
+        "scorecard.enter", COMMANDS.named("scorecard.enter").title, "clipboard-check", "scores"
+    ),
     ActionSpec("import", N_("Import files"), "download", "import", "Ctrl+I"),
     ActionSpec("undo", N_("Undo"), "undo-2", "", "Ctrl+Z"),
     ActionSpec("redo", N_("Redo"), "redo-2", "", "Ctrl+Shift+Z"),

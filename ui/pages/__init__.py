@@ -11,6 +11,8 @@ from ui.pages.history.page import HistoryPage
 from ui.pages.intake.page import ImportPage
 from ui.pages.people.page import PeoplePage
 from ui.pages.requisitions.page import RequisitionsPage
+from ui.pages.schedule.page import SchedulePage
+from ui.pages.scores.page import ScoresPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
 from workbench.settings import Settings
@@ -20,6 +22,8 @@ BUILDERS: dict[str, Callable[[Context, Settings], Page]] = {
     "requisitions": lambda context, _: RequisitionsPage(context),
     "board": lambda context, _: BoardPage(context),
     "people": lambda context, _: PeoplePage(context),
+    "schedule": lambda context, _: SchedulePage(context),
+    "scores": lambda context, _: ScoresPage(context),
     "import": lambda context, _: ImportPage(context),
     "history": lambda context, _: HistoryPage(context),
     "settings": lambda context, settings: SettingsPage(context, settings),
