@@ -139,7 +139,9 @@ def test_a_refused_move_goes_back(
     assert crew.stage(0) == "新简历"
 
 
-def test_m_asks_for_the_stage(page: BoardPage, crew: Crew, workplace: Workplace, sheet: Top) -> None:
+def test_m_asks_for_the_stage(
+    page: BoardPage, crew: Crew, workplace: Workplace, sheet: Top
+) -> None:
     take(page, crew, 1)
     key(workplace, Qt.Key.Key_M)
     top = sheet()
@@ -196,9 +198,7 @@ def test_into_the_pool_needs_no_reason(
     assert crew.state(0) == "pooled"
 
 
-def test_f_stars_and_unstars(
-    page: BoardPage, crew: Crew, workplace: Workplace, calm: Calm
-) -> None:
+def test_f_stars_and_unstars(page: BoardPage, crew: Crew, workplace: Workplace, calm: Calm) -> None:
     for starred in (True, False):
         take(page, crew, 0)
         key(workplace, Qt.Key.Key_F)

@@ -232,7 +232,9 @@ class Desk(QObject):
 
     def is_quiet(self) -> bool:
         """Return whether everything that was asked for has been answered."""
-        lanes = [self._door] if self.workplace is None else [self._door, self.workplace.bridge.tasks]
+        lanes = (
+            [self._door] if self.workplace is None else [self._door, self.workplace.bridge.tasks]
+        )
         return all(each.is_quiet() for each in lanes)
 
     def _settings_changed(self, settings: Settings) -> None:
