@@ -21,7 +21,7 @@ from ui.shell.sidebar import Group, Place
 from ui.shell.window import Window
 from ui.theme.colours import hue_for
 from ui.theme.look import Look
-from ui.widgets.toast import Notice
+from ui.widgets.toast import Notice, Toast
 from workbench.app import Done
 from workbench.demand.queries import REQUISITION
 from workbench.kernel.i18n import N_
@@ -194,10 +194,11 @@ class Workplace(QObject):
         if isinstance(page, SettingsPage):
             page.here.choose("language", "en" if self.context.language == "zh" else "zh")
 
-    def _toast(self, notice: Notice) -> None:
+    def _toast(self, notice: Notice) -> Toast:
         toast = self.window.notify(notice)
         if notice.undo:
             toast.acted.connect(self.undo)
+        return toast
 
     def _open_person(self, candidate: str, application: str = "") -> None:
         self.panel.open_person(candidate, application)

@@ -17,7 +17,12 @@ from ui.widgets.paint import LEFT, RIGHT, put_icon, put_text, round_rect
 from ui.widgets.pill import Pill, draw_pill, pill_width, tone_colours
 from workbench.kernel.i18n import N_
 
-_WORDS = {"open": N_("open"), "doing": N_("in progress"), "done": N_("done")}
+_WORDS = {
+    "open": N_("open"),
+    "doing": N_("in progress"),
+    "skipped": N_("Not needed"),
+    "done": N_("done"),
+}
 
 
 class TaskState(StrEnum):
@@ -25,14 +30,11 @@ class TaskState(StrEnum):
 
     OPEN = "open"
     DOING = "doing"
+    SKIPPED = "skipped"
     DONE = "done"
 
 
-_NEXT = {
-    TaskState.OPEN: TaskState.DOING,
-    TaskState.DOING: TaskState.DONE,
-    TaskState.DONE: TaskState.OPEN,
-}
+SETTLED = (TaskState.DONE, TaskState.SKIPPED)
 
 
 @dataclass(frozen=True)
@@ -50,17 +52,25 @@ class TaskFace:
 
 
 class TaskRow(QAbstractButton):
-    """One line: Space or a click ticks it, P or a right click marks it as in progress.
+    """One line: Space or a click ticks it, P or a right click gives it the state between.
 
+    `between` is what the list knows besides open and done: in progress, or not needed.
     Signals: `stateAsked(TaskState)`; the row changes only when it is told to.
     """
 
     stateAsked = Signal(TaskState)  # noqa: N815
     stepped = Signal(int)
 
-    def __init__(self, look: Look, face: TaskFace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        face: TaskFace,
+        parent: QWidget | None = None,
+        *,
+        between: TaskState = TaskState.DOING,
+    ) -> None:
         super().__init__(parent)
-        self._look, self._face = look, face
+        self._look, self._face, self._between = look, face, between
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -82,12 +92,13 @@ class TaskRow(QAbstractButton):
         self.update()
 
     def _tick(self) -> None:
-        done = self._face.state is TaskState.DONE
-        self.stateAsked.emit(TaskState.OPEN if done else TaskState.DONE)
+        settled = self._face.state in SETTLED
+        self.stateAsked.emit(TaskState.OPEN if settled else TaskState.DONE)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Go on to the next of the three states."""
-        self.stateAsked.emit(_NEXT[self._face.state])
+        after = {TaskState.OPEN: self._between, TaskState.DOING: TaskState.DONE}
+        self.stateAsked.emit(after.get(self._face.state, TaskState.OPEN))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick, mark as in progress, or step to the next row."""
@@ -95,7 +106,7 @@ class TaskRow(QAbstractButton):
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif key == Qt.Key.Key_P:
-            self.stateAsked.emit(TaskState.DOING)
+            self.stateAsked.emit(self._between)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.stepped.emit(1 if key == Qt.Key.Key_Down else -1)
         else:
@@ -115,7 +126,8 @@ class TaskRow(QAbstractButton):
             round_rect(painter, area, Radius.CONTROL, None, c.focus, 2)
         size, middle = look.px(18), self.height() // 2
         box = QRectF(10, middle - size / 2, size, size)
-        done, part = face.state is TaskState.DONE, face.state is TaskState.DOING
+        done = face.state in SETTLED
+        part = face.state in (TaskState.DOING, TaskState.SKIPPED)
         draw_box(painter, look, box, done, False, part)
         right = self._end(painter, middle)
         left = 10 + size + 12
@@ -132,8 +144,10 @@ class TaskRow(QAbstractButton):
         """Paint due day and owner in two columns; return where they begin."""
         look, face = self._look, self._face
         right, column = self.width() - 12, look.px(92)
+        if not face.due and not face.owner:
+            return right
         if face.due:
-            done = face.state is TaskState.DONE
+            done = face.state in SETTLED
             tone = "neutral" if done else face.due_tone
             if tone == "neutral":
                 box = QRect(right - column, 0, column, self.height())
@@ -157,9 +171,15 @@ class Checklist(QWidget):
 
     stateAsked = Signal(str, TaskState)  # noqa: N815
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        between: TaskState = TaskState.DOING,
+    ) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._between = look, between
         self._rows: dict[str, TaskRow] = {}
         self._heads: dict[str, _GroupHead] = {}
         self._column = QVBoxLayout(self)
@@ -174,7 +194,7 @@ class Checklist(QWidget):
             self._rows[task.id].show_face(task)
         for group, head in self._heads.items():
             mine = [task for task in tasks if task.group == group]
-            head.show_done(sum(1 for one in mine if one.state is TaskState.DONE), len(mine))
+            head.show_done(sum(1 for one in mine if one.state in SETTLED), len(mine))
 
     def row(self, identity: str) -> TaskRow:
         """Return the row of a task."""
@@ -183,13 +203,14 @@ class Checklist(QWidget):
     def _rebuild(self, tasks: Sequence[TaskFace]) -> None:
         for old in (*self._rows.values(), *self._heads.values()):
             self._column.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._rows, self._heads = {}, {}
         for task in tasks:
             if task.group and task.group not in self._heads:
                 self._heads[task.group] = _GroupHead(self._look, task.group)
                 self._column.addWidget(self._heads[task.group])
-            row = TaskRow(self._look, task, self)
+            row = TaskRow(self._look, task, self, between=self._between)
             row.stateAsked.connect(lambda state, key=task.id: self.stateAsked.emit(key, state))
             row.stepped.connect(lambda step, key=task.id: self._step(key, step))
             self._rows[task.id] = row

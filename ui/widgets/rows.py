@@ -29,7 +29,7 @@ class RowFace:
 
 
 class RowButton(QAbstractButton):
-    """A row that can be pressed.
+    """A row that can be pressed. Made checkable, it shows which of several is on show.
 
     Signals: `clicked()` from Qt.
     """
@@ -65,7 +65,9 @@ class RowButton(QAbstractButton):
         """Paint ground, sign, words and the right end."""
         look, c, painter, face = self._look, self._look.c, QPainter(self), self._face
         area = QRectF(self.rect()).adjusted(0, 1, 0, -1)
-        if self.underMouse() or self.isDown():
+        if self.isChecked():
+            round_rect(painter, area, Radius.CONTROL, c.accent_soft)
+        elif self.underMouse() or self.isDown():
             round_rect(painter, area, Radius.CONTROL, c.sunken)
         if self.hasFocus():
             round_rect(painter, area, Radius.CONTROL, None, c.focus, 2)
