@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.theme.look import Look
 from ui.widgets.check import Check
 from ui.widgets.fields import (
+    NO_DAY,
     Choice,
     DateField,
     NumberField,
@@ -137,13 +138,15 @@ class _Date(_Base):
         self._field = DateField(look)
         super().__init__(self._field)
 
-    def value(self) -> date:
+    def value(self) -> date | None:
         day = self._field.date()
-        return date(day.year(), day.month(), day.day())
+        return None if self._field.is_empty else date(day.year(), day.month(), day.day())
 
     def set_value(self, value: object) -> None:
         if isinstance(value, date):
             self._field.setDate(QDate(value.year, value.month, value.day))
+        else:
+            self._field.setDate(NO_DAY)
 
     def on_change(self, act: Callable[[], None]) -> None:
         self._field.dateChanged.connect(lambda _day: act())

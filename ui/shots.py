@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.actions import PLACES
 from ui.bridge import Bridge
-from ui.shell.desk import make_look
+from ui.shell.dressing import make_look
 from ui.shell.workplace import Workplace
 from ui.tasks import Tasks
 from workbench import app

@@ -42,7 +42,9 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_letter_archived_state", ["archived", "state", "due_on", "id"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_letter_candidate_id"), ["candidate_id"], unique=False)
+        batch_op.create_index(
+            "ix_letter_candidate", ["candidate_id", "archived", "state", "sent_at"], unique=False
+        )
         batch_op.create_index("ix_letter_event", ["event"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_interview_id"), ["interview_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_letter_offer_id"), ["offer_id"], unique=False)
@@ -88,12 +90,14 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("offer", schema=None) as batch_op:
         batch_op.create_index(
-            batch_op.f("ix_offer_application_id"), ["application_id"], unique=False
+            "ix_offer_application", ["application_id", "archived", "state"], unique=False
         )
         batch_op.create_index(
             "ix_offer_archived_state", ["archived", "state", "respond_by"], unique=False
         )
-        batch_op.create_index(batch_op.f("ix_offer_candidate_id"), ["candidate_id"], unique=False)
+        batch_op.create_index(
+            "ix_offer_candidate", ["candidate_id", "archived", "state"], unique=False
+        )
         batch_op.create_index(
             batch_op.f("ix_offer_requisition_id"), ["requisition_id"], unique=False
         )

@@ -186,3 +186,17 @@ def test_a_question_names_its_verb(look: Look, host: QWidget, qtbot: QtBot) -> N
         ask.primary.click()
     QTest.mouseClick(ask, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
     assert not ask.isVisible()
+
+
+def test_a_date_is_empty_until_it_is_chosen_and_again_by_delete(qtbot: QtBot, look: Look) -> None:
+    form = Form(look, (Field("day", "Day", Kind.DATE),))
+    qtbot.addWidget(form)
+    form.show()
+    assert form.values() == {"day": None}
+    field = form.input("day")
+    qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert form.values() == {"day": date.today()}
+    qtbot.keyClick(field, Qt.Key.Key_Delete)
+    assert form.values() == {"day": None}
+    form.set_values({"day": date(2026, 3, 2)})
+    assert form.values() == {"day": date(2026, 3, 2)}

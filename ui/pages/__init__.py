@@ -14,9 +14,11 @@ from ui.pages.onboarding.page import OnboardingPage
 from ui.pages.people.page import PeoplePage
 from ui.pages.requisitions.page import RequisitionsPage
 from ui.pages.settings.page import SettingsPage
+from ui.pages.today.page import TodayPage
 from workbench.settings import Settings
 
 BUILDERS: dict[str, Callable[[Context, Settings], Page]] = {
+    "today": lambda context, _: TodayPage(context),
     "requisitions": lambda context, _: RequisitionsPage(context),
     "board": lambda context, _: BoardPage(context),
     "people": lambda context, _: PeoplePage(context),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import traceback
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ui.bridge import Bridge
 from ui.printing import show_document
+from ui.shell.dressing import load_words, make_look, make_tokens
 from ui.shell.first_run import FirstRun
 from ui.shell.frame import Frame
 from ui.shell.lock import IdleLock
@@ -20,12 +20,10 @@ from ui.shell.recovery import RecoveryScreen
 from ui.shell.unlock import UnlockScreen
 from ui.shell.workplace import Workplace
 from ui.tasks import Lane, Tasks
-from ui.theme.look import Look
-from ui.theme.tokens import Tokens
 from workbench import app, paths
 from workbench.app import App
 from workbench.kernel.errors import Locked, WorkbenchError
-from workbench.kernel.i18n import N_, Translator
+from workbench.kernel.i18n import N_
 from workbench.organisation.documents import recovery_sheet
 from workbench.ports import SecretStore
 from workbench.settings import Settings, SettingsFile
@@ -275,36 +273,3 @@ def _vault_folder(folder: Path, name: str) -> Path:
         return folder
     kept = "".join(c if c.isalnum() or c in "-_ " else "-" for c in name).strip() or "vault"
     return folder / f"{kept}.qicheng"
-
-
-def load_words(language: str) -> Translator:
-    """Return the words of a language; English where its catalogues were not compiled."""
-    try:
-        return Translator.load(paths.resources() / "locale", language)
-    except FileNotFoundError:
-        return Translator.english()
-
-
-def make_tokens(settings: Settings) -> Tokens:
-    """Return the theme that the settings ask for."""
-    return Tokens.of(
-        dark=settings.theme == "dark" or (settings.theme == "auto" and _system_is_dark()),
-        contrast=settings.theme == "contrast",
-        scale=settings.scale,
-        compact=settings.compact,
-    )
-
-
-def make_look(settings: Settings) -> Look:
-    """Return the look that the settings ask for."""
-    look = Look(load_words(settings.language or "zh"), make_tokens(settings))
-    look.reduced_motion = settings.reduced_motion
-    return look
-
-
-def _system_is_dark() -> bool:
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QGuiApplication
-
-    hints: Callable[[], Qt.ColorScheme] = QGuiApplication.styleHints().colorScheme
-    return hints() == Qt.ColorScheme.Dark

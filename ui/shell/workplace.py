@@ -14,25 +14,30 @@ from ui.context import Context
 from ui.models.palette import PaletteRow, PaletteSection
 from ui.pages import BUILDERS
 from ui.pages.base import Page
+from ui.pages.board.page import BoardPage
+from ui.pages.command import sheet as commands
+from ui.pages.command.fields import Here
 from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
+from ui.pages.today.page import TodayPage
 from ui.shell.palette import Palette
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import Window
 from ui.theme.colours import hue_for
 from ui.theme.look import Look
 from ui.widgets.toast import Notice, Toast
-from workbench.app import Done
+from workbench.app import COMMANDS, Done
 from workbench.demand.queries import REQUISITION
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
 from workbench.people.search import CANDIDATE, Hit, search
 from workbench.settings import Settings
 
-_PEOPLE, _POSTS, _ACTIONS, _PAGES = (
+_PEOPLE, _POSTS, _ACTIONS, _COMMANDS, _PAGES = (
     N_("Candidates"),
     N_("Requisitions"),
     N_("Actions"),
+    N_("Commands"),
     N_("Pages"),
 )
 MOST = 8
@@ -106,11 +111,19 @@ class Workplace(QObject):
             page = build(self.context, settings)
             self._pages[key] = page
             self.window.add_page(key, page)
+        first = self._pages["today"]
+        if isinstance(first, TodayPage):
+            first.counted.connect(self._count)
         page = self._pages["settings"]
         if isinstance(page, SettingsPage):
             page.changed.connect(self.settingsChanged)
             page.lockAsked.connect(self.lockAsked)
             page.recoveryMade.connect(self.recoveryMade)
+
+    def _count(self, counts: dict[str, int]) -> None:
+        for key, count in counts.items():
+            if key in self._pages:
+                self.window.sidebar.set_count(key, count)
 
     def _groups(self) -> Sequence[Group]:
         names = dict.fromkeys(place.group for place in PLACES)
@@ -220,6 +233,7 @@ class Workplace(QObject):
             PaletteSection(say(_PEOPLE), tuple(_person(hit) for hit in people)),
             PaletteSection(say(_POSTS), tuple(_post(hit) for hit in posts)),
             PaletteSection(say(_ACTIONS), tuple(self._action_rows(text))),
+            PaletteSection(say(_COMMANDS), tuple(self._command_rows(text))),
             PaletteSection(say(_PAGES), tuple(self._page_rows(text))),
         ]
 
@@ -231,6 +245,19 @@ class Workplace(QObject):
                 keys = tuple(action.keys.split("+")) if action.keys else ()
                 rows.append(PaletteRow(f"act:{action.id}", title, icon=action.icon, keys=keys))
         return rows
+
+    def _command_rows(self, text: str) -> Sequence[PaletteRow]:
+        own = {f"do:{action.id}" for action in ACTIONS}
+        found = commands.rows(self.context, self.here(), text)
+        return [row for row in found if row.key not in own][:MOST]
+
+    def here(self) -> Here:
+        """Return where the reader stands: the person on show, the chosen cards."""
+        board = self._pages["board"]
+        chosen = board.chosen() if isinstance(board, BoardPage) and board.isVisible() else ()
+        if self.panel.isVisible() and self.panel.application:
+            chosen = (self.panel.application,)
+        return Here(self.panel.candidate, chosen)
 
     def _page_rows(self, text: str) -> Sequence[PaletteRow]:
         rows = []
@@ -248,6 +275,8 @@ class Workplace(QObject):
             self.go("board", what)
         elif kind == "page":
             self.go(what)
+        elif kind == "do":
+            commands.open_command(self.context, COMMANDS.named(what), self.here())
         else:
             self.act(next(action for action in ACTIONS if action.id == what))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, QTime
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -128,8 +128,11 @@ def draw_end_icon(widget: QWidget, look: Look, name: str) -> None:
     put_icon(QPainter(widget), look, name, place, 16, colour)
 
 
+NO_DAY = QDate(1900, 1, 1)  # what Qt keeps in a field that shows no date
+
+
 class DateField(QDateEdit):
-    """A date with a calendar."""
+    """A date with a calendar; empty until one is chosen, and again by Delete."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,9 +140,30 @@ class DateField(QDateEdit):
         look.dress(self, Role.BODY)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setCalendarPopup(True)
-        self.setDate(QDate.currentDate())
+        self.setMinimumDate(NO_DAY)
+        self.setSpecialValueText("–")
+        self.setDate(NO_DAY)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCalendarWidget(Calendar(look))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no date is chosen."""
+        return bool(self.date() == NO_DAY)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin at today when somebody types into an empty field; Delete empties it."""
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.setDate(NO_DAY)
+            return
+        steps = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        if self.is_empty and (event.text().isdigit() or event.key() in steps):
+            self.setDate(QDate.currentDate())
+            self.setCurrentSectionIndex(0)
+            self.setSelectedSection(self.currentSection())
+            if event.key() in steps:
+                return
+        super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll on."""
@@ -168,6 +192,13 @@ class Calendar(QCalendarWidget):
                 look.put_icon(button, icon, 16)
         look.changed.connect(self._restyle)
         self._restyle()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Open on this month where no day is chosen yet."""
+        super().showEvent(event)
+        if self.selectedDate() == NO_DAY:
+            today = QDate.currentDate()
+            self.setCurrentPage(today.year(), today.month())
 
     def _restyle(self) -> None:
         days, header = QTextCharFormat(), QTextCharFormat()

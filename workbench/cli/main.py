@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench import __version__, app
-from workbench.cli import arguments, printing, session, vault_verbs, verbs
+from workbench.cli import arguments, printing, session, tour_verbs, vault_verbs, verbs
 from workbench.cli.output import Printer
 from workbench.kernel.commands import CommandSpec
 from workbench.kernel.errors import WorkbenchError
@@ -59,6 +59,7 @@ def build_parser(words: Translator) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     groups: Groups = {"": parser.add_subparsers(metavar="VERB", required=True)}
     vault_verbs.add(_group(groups, "vault", words), common, words)
+    tour_verbs.add(groups[""], common, words)
     verbs.add(groups[""], common, words, lambda name: _group(groups, name, words))
     for spec in (spec for spec in app.COMMANDS if spec.cli):
         _add_command(groups, spec, common, words)

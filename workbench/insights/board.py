@@ -18,6 +18,9 @@ from workbench.demand.queries import requisition, titles
 from workbench.interviews.facts import InterviewFacts, NextInterview, standing_facts
 from workbench.kernel.queries import Page
 from workbench.kernel.workdays import WorkCalendar
+from workbench.letters.standing import LetterFacts
+from workbench.letters.standing import standing_facts as letter_facts
+from workbench.onboarding.queries import starters
 from workbench.organisation.queries import organisation
 from workbench.people.models import Candidate
 from workbench.pipeline.models import Application, ApplicationState, Stage, StageKind
@@ -96,6 +99,7 @@ class CardRow:
     next: NextInterview | None
     score: float | None
     do_not_contact: bool
+    start_on: date | None
 
 
 def calendar(connection: Connection, now: datetime) -> Calendar:
@@ -212,6 +216,8 @@ def cards(connection: Connection, ids: Sequence[str], now: datetime) -> dict[str
     interviews = standing_facts(connection, ids)
     waiting = owed(connection, ids)
     scores = summaries(connection, ids)
+    letters = letter_facts(connection, ids)
+    starting = starters(connection, ids, today=dates.today)
     return {
         row["id"]: CardRow(
             id=row["id"],
@@ -229,7 +235,16 @@ def cards(connection: Connection, ids: Sequence[str], now: datetime) -> dict[str
             state=row["state"],
             starred=row["starred"],
             time=_time(row["moved_at"], found[row["stage_id"]].limit_days, dates),
-            action=_action(row, found[row["stage_id"]], interviews[row["id"]], waiting[row["id"]]),
+            action=next_action(
+                _standing(
+                    row,
+                    found[row["stage_id"]],
+                    interviews[row["id"]],
+                    len(waiting[row["id"]]),
+                    letters[row["id"]],
+                )
+            ),
+            start_on=starting[row["id"]].start_on if row["id"] in starting else None,
             next=interviews[row["id"]].next,
             score=scores[row["id"]].figures.mean,
             do_not_contact=row["do_not_contact"],
@@ -242,17 +257,21 @@ def _time(moved_at: datetime, limit: int | None, dates: Calendar) -> TimeInStage
     return time_in_stage(dates.day_of(moved_at), dates.today, limit, dates.days)
 
 
-def _action(
-    row: RowMapping, stage: StageRow, facts: InterviewFacts, waiting: Sequence[object]
-) -> NextAction:
-    return next_action(
-        Standing(
-            state=ApplicationState(str(row["state"])),
-            stage=StageKind(stage.kind),
-            upcoming=facts.next is not None,
-            held=facts.held_here,
-            scores_owed=len(waiting),
-        )
+def _standing(
+    row: RowMapping,
+    stage: StageRow,
+    facts: InterviewFacts,
+    scores_owed: int,
+    letters: LetterFacts,
+) -> Standing:
+    return Standing(
+        state=ApplicationState(row["state"]),
+        stage=StageKind(stage.kind),
+        upcoming=facts.next is not None,
+        held=facts.held_here,
+        scores_owed=scores_owed,
+        letter_owed=letters.letter_owed,
+        offer_open=letters.offer_open,
     )
 
 

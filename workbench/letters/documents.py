@@ -15,7 +15,20 @@ from workbench.letters.offers import OfferRow, offer
 from workbench.letters.queries import LetterRow, letters_by_id
 from workbench.organisation.queries import OrganisationRow, organisation
 from workbench.paper import Document
-from workbench.paper.blocks import Block, Facts, Heading, Letter, Sender, Signature, Signer, Text
+from workbench.paper.blocks import (
+    Block,
+    Checklist,
+    Facts,
+    Heading,
+    Letter,
+    PageBreak,
+    Sender,
+    Signature,
+    Signer,
+    Spacer,
+    Task,
+    Text,
+)
 
 prints = PrintSet()
 
@@ -123,11 +136,19 @@ def _acceptance(
         "Please tick one, sign and return this page by {day}. Without an answer by then, the offer"
         " lapses."
     )
-    statement = N_("☐ I accept the offer.    ☐ I do not accept the offer.")
+    choice = Checklist(
+        (
+            Task(words.text(N_("I accept the offer."))),
+            Task(words.text(N_("I do not accept the offer."))),
+        )
+    )
     rows = ((words.text(N_("Name")), row.name), *terms_rows(terms, words)[:4])
     return [
+        PageBreak(),
         Heading(words.text(N_("Answer to the offer")), 1, house.name),
         Text(words.text(text, day=shown_day(terms.respond_by, words)), "lead"),
         Facts(rows),
-        Signature((Signer(words.text(N_("Candidate")), row.name),), words.text(statement)),
+        choice,
+        Spacer(8),
+        Signature((Signer(words.text(N_("Candidate")), row.name),)),
     ]

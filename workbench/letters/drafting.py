@@ -96,6 +96,7 @@ class Desk:
     def _refuse_second(self, case: Case, event: Event) -> None:
         query = select(Letter).where(
             Letter.event == event.key,
+            Letter.candidate_id == case.candidate_id,
             Letter.archived.is_(False),
             Letter.state != LetterState.WITHDRAWN.value,
         )

@@ -121,19 +121,17 @@ def running_elsewhere(
     connection: Connection, candidate_ids: Sequence[str]
 ) -> dict[str, list[tuple[str, str]]]:
     """Return the running applications of each candidate: (id, the requisition's title)."""
+    # The states are looked at here: asked for them, SQLite reads all running applications instead.
     query = (
-        select(applications.c.candidate_id, applications.c.id, requisitions.c.title)
+        select(applications, requisitions.c.title)
         .join(requisitions, requisitions.c.id == applications.c.requisition_id)
-        .where(
-            applications.c.candidate_id.in_(list(set(candidate_ids))),
-            applications.c.archived.is_(False),
-            applications.c.state == ApplicationState.ACTIVE.value,
-        )
+        .where(applications.c.candidate_id.in_(list(set(candidate_ids))))
         .order_by(applications.c.applied_at)
     )
     found: dict[str, list[tuple[str, str]]] = {}
-    for candidate_id, application_id, title in connection.execute(query):
-        found.setdefault(candidate_id, []).append((application_id, title))
+    for row in connection.execute(query):
+        if row.state == ApplicationState.ACTIVE and not row.archived:
+            found.setdefault(row.candidate_id, []).append((row.id, row.title))
     return found
 
 

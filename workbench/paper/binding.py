@@ -25,7 +25,7 @@ def bind(documents: Sequence[Document]) -> Printed:
     for document, part in zip(documents, parts, strict=True):
         reader = PdfReader(io.BytesIO(part.data))
         writer.append(reader, document.title or "–", import_outline=False)
-    writer.compress_identical_objects(remove_identicals=True, remove_orphans=True)
+    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     writer.page_mode = "/UseOutlines"
     writer.add_metadata({"/Title": documents[0].title, "/Creator": CREATOR, "/Producer": CREATOR})
     target = io.BytesIO()

@@ -17,6 +17,16 @@ from workbench.pipeline.commands import Apply, apply
 from workbench.pipeline.models import Application, ApplicationState
 from workbench.vault.unit import UnitOfWork
 
+# How people call the boards whose own short names the grammars use.
+BOARDS = {
+    "51job": "前程无忧",
+    "zhaopin": "智联招聘",
+    "liepin": "猎聘",
+    "boss": "BOSS直聘",
+    "58": "58同城",
+    "bjx": "北极星招聘",
+}
+
 
 @dataclass
 class Landing:
@@ -54,7 +64,7 @@ class Landing:
             notice=draft.notice,
             employer=draft.current_employer,
             title=draft.title,
-            source=draft.source,
+            source=BOARDS.get(draft.source, draft.source),
             referrer=draft.referrer,
             agency=draft.agency,
             added_at=self.uow.now,

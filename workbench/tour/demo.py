@@ -3,36 +3,48 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench import app, paths
-from workbench.app import App
-from workbench.kernel.i18n import N_
+from workbench import app
+from workbench.kernel.clock import SetClock
+from workbench.tour import ending as ends
+from workbench.tour import story as tells
+from workbench.tour.ending import Ending
+from workbench.tour.story import Story
+from workbench.tour.tour import samples
+from workbench.vault import vault
 from workbench.vault.keys import KdfCost
 
 DEMO_PASSPHRASE = "demo demo demo"
-DEMO_NAME = N_("Demo")
+ACTOR = "陈晨"
 
 
-def make_demo(path: Path, language: str = "zh") -> None:
-    """Make the demo vault at `path`, in place of an older one."""
+def make_demo(path: Path, language: str = "zh") -> Path:
+    """Make the demo vault at `path`, in place of an older one; return where it lies."""
     shutil.rmtree(path, ignore_errors=True)
     path.parent.mkdir(parents=True, exist_ok=True)
-    app.create(path, DEMO_PASSPHRASE, name="Demo", cost=KdfCost(1, 64, 1))
-    opened = app.unlock_with_passphrase(path, DEMO_PASSPHRASE)
+    clock = SetClock(datetime.now(UTC))
+    name = "演示" if language == "zh" else "Demo"
+    app.create(path, DEMO_PASSPHRASE, name=name, cost=KdfCost(1, 64, 1), actor=ACTOR, clock=clock)
+    opened = app.open_app(path, vault.with_passphrase(DEMO_PASSPHRASE), actor=ACTOR, clock=clock)
     try:
-        fill(opened, language)
+        fill(Story(opened, clock, datetime.now(tells.ZONE).date(), tells.LIVELY))
     finally:
         opened.close()
+    return path
 
 
-def fill(opened: App, language: str) -> None:
-    """Play the story of the demo."""
-    from workbench.demand.commands import OpenRequisition
-    from workbench.people.commands import AddStaff
-    from workbench.pipeline.importing import ImportBatch, read_files
-
-    staff = opened.run(AddStaff("李雷", department="研发部", title="架构师")).value
-    post = opened.run(OpenRequisition("后端工程师", "研发部", 2, "rd", interviewers=(staff,))).value
-    reading = read_files([paths.resources() / "samples"])
-    opened.run(ImportBatch(reading, post, skip_bad=True))
+def fill(story: Story) -> None:
+    """Play the story, but leave some of today's work to whoever looks at it."""
+    ending = Ending()
+    tells.set_up_house(story)
+    tells.open_posts(story)
+    tells.import_people(story, tells.read_samples([samples()]))
+    tells.screen(story)
+    tells.schedule_day(story)
+    tells.hold_day(story)
+    ends.score(story, ending)
+    ends.offer(story, ending)
+    ends.onboard(story, ending)
+    tells.plan_ahead(story)

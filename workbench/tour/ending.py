@@ -14,8 +14,8 @@ from workbench.onboarding.queries import onboarding, suggest_buddies
 from workbench.onboarding.tasks import SeePapers, SetPackState, SetTaskState
 from workbench.pipeline.commands import MoveApplications
 from workbench.scoring.commands import EnterScorecard, GivenRating
+from workbench.scoring.models import Recommendation
 from workbench.scoring.queries import template
-from workbench.scoring.rules import Recommendation
 from workbench.tour.story import Story
 
 _LEVELS = (
@@ -46,8 +46,8 @@ class Ending:
 
 def score(story: Story, ending: Ending) -> None:
     """Enter a scorecard for each interview but the last held one, so that one is still owed."""
-    story.on(-2, "10:00")
-    attributes = story.app.ask(template, "rd").attributes
+    story.on(story.pace.scores, "18:10")
+    attributes = story.app.ask(template, "project-deep-dive").attributes
     for number, interview_id in enumerate(story.interviews[:-2]):
         held = story.app.ask(interview, interview_id)
         levels, word = _LEVELS[number % 4], _WORDS[number % 4]
@@ -61,7 +61,7 @@ def score(story: Story, ending: Ending) -> None:
                     EnterScorecard(
                         held.candidates[0].application_id,
                         panelist.staff_id,
-                        template="rd",
+                        template="project-deep-dive",
                         recommendation=word,
                         interview=interview_id,
                         ratings=ratings,
@@ -73,7 +73,7 @@ def score(story: Story, ending: Ending) -> None:
 
 def write_letters(story: Story, ending: Ending) -> None:
     """Write to everybody who waits, and send what is ready, within the three days."""
-    story.on(-1, "10:00")
+    story.on(story.pace.letters, "08:10")
     ending.letters = story.app.run(WriteDueLetters()).value
     written = ending.letters.written
     if written:
@@ -83,7 +83,7 @@ def write_letters(story: Story, ending: Ending) -> None:
 
 def offer(story: Story, ending: Ending) -> None:
     """Offer to the two best; both accept."""
-    story.on(-1, "11:00")
+    story.on(min(story.pace.letters, -1), "18:20")
     best = story.invited[:2]
     story.app.run(MoveApplications(tuple(best), "Offer"))
     for number, application in enumerate(best):
@@ -99,15 +99,14 @@ def offer(story: Story, ending: Ending) -> None:
             )
         ).value
         story.app.run(SendOffer(made, now=True))
-        story.clock.moment += timedelta(hours=3)
+        story.clock.moment += timedelta(minutes=5)
         story.app.run(AcceptOffer(made))
         ending.offers.append(made)
-        story.clock.moment -= timedelta(hours=3)
 
 
 def onboard(story: Story, ending: Ending) -> None:
     """Hire both, give each a buddy with a reason, tick what is done, pack the welcome packs."""
-    story.on(-1, "17:00")
+    story.on(min(story.pace.letters, -1), "18:35")
     for number, application in enumerate(story.invited[:2]):
         made = story.app.run(
             Hire(

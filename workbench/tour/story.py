@@ -39,10 +39,28 @@ _STAFF = (
     ("孙悦", "产品部", "产品经理", True, True, False, 640, ("产品",)),
     ("赵敏", "销售部", "销售总监", True, False, True, 1800, ("谈判",)),
 )
+_REASONS = ("skills", "experience", "salary", "location", "skills")
 _DUTIES = "设计并实现支付网关的核心服务，把峰值可用性提升到 99.99%；带两名新人熟悉线上系统。"
 _MUST = "五年以上后端经验，独立负责过线上系统，熟悉 PostgreSQL 与消息队列。"
 _NICE = "做过支付或风控；能用英文写设计文档。"
 _GOALS = "30 天：熟悉网关与值班流程；60 天：独立负责一个服务；90 天：完成容量评估并落地一项改进。"
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How many working days before today each chapter is told."""
+
+    house: int = -9
+    importing: int = -8
+    screening: int = -7
+    shortlist: int = -6
+    planning: int = -5
+    day: int = -3
+    scores: int = -2
+    letters: int = -1
+
+
+LIVELY = Pace(-4, -3, -2, -2, -2, -1, -1, 0)
 
 
 @dataclass
@@ -52,6 +70,7 @@ class Story:
     app: App
     clock: SetClock
     today: date
+    pace: Pace = field(default_factory=Pace)
     calendar: WorkCalendar = field(default_factory=organisation_calendar)
     staff: dict[str, str] = field(default_factory=dict)
     rooms: dict[str, str] = field(default_factory=dict)
@@ -79,7 +98,7 @@ class Story:
 
 def set_up_house(story: Story) -> None:
     """Name the organisation, its colleagues and its rooms."""
-    story.on(-9, "09:00")
+    story.on(story.pace.house, "09:00")
     story.app.run(
         ChangeOrganisation(
             name="启程科技",
@@ -114,7 +133,7 @@ def set_up_house(story: Story) -> None:
 
 def open_posts(story: Story) -> None:
     """Open two requisitions, one complete, one still vague."""
-    story.on(-9, "10:00")
+    story.on(story.pace.house, "10:00")
     people = story.staff
     panel = tuple(people[name] for name in ("李雷", "A. Novak", "周航", "韩梅梅"))
     story.posts["backend"] = story.app.run(
@@ -157,7 +176,7 @@ def read_samples(paths: Sequence[Path]) -> Reading:
 
 def import_people(story: Story, reading: Reading) -> None:
     """Take the people in, take the import back, bring it again."""
-    story.on(-8, "09:30")
+    story.on(story.pace.importing, "09:30")
     command = ImportBatch(reading, story.posts["backend"], skip_bad=True)
     story.report = story.app.run(command).value
     story.app.undo()
@@ -171,11 +190,11 @@ def import_people(story: Story, reading: Reading) -> None:
 
 def screen(story: Story) -> None:
     """Move eight on, reject five with reasons, keep one in the pool."""
-    story.on(-7, "14:00")
+    story.on(story.pace.screening, "09:00")
     run, cards = story.app.run, story.applications
     story.invited, rejected, pooled = cards[:8], cards[8:13], cards[13:14]
     run(MoveApplications(tuple(cards[:12]), "技术初评"))
-    story.on(-6, "11:00")
+    story.on(story.pace.shortlist, "11:00")
     run(MoveApplications(tuple(story.invited), "项目复盘"))
     for reason, each in zip(
         ("skills", "experience", "salary", "location", "skills"), rejected, strict=False
@@ -192,8 +211,8 @@ def screen(story: Story) -> None:
 
 def schedule_day(story: Story) -> None:
     """Plan an interview day in three rooms; a double booking is refused, with its reason."""
-    story.on(-5, "10:00")
-    day, people = story.day(-3), story.staff
+    story.on(story.pace.planning, "14:00")
+    day, people = story.day(story.pace.day), story.staff
     panels = (("李雷", "501"), ("A. Novak", "502"), ("周航", "503"))
     for number, application in enumerate(story.invited):
         who, room = panels[number % 3]
@@ -227,7 +246,7 @@ def schedule_day(story: Story) -> None:
 
 def hold_day(story: Story) -> None:
     """Hold the interviews; one candidate does not come."""
-    story.on(-3, "18:00")
+    story.on(story.pace.day, "18:00")
     for each in story.interviews[:-1]:
         story.app.run(HoldInterview(each))
     story.app.run(NoteNoShow(story.interviews[-1]))
@@ -235,20 +254,20 @@ def hold_day(story: Story) -> None:
 
 def plan_ahead(story: Story) -> None:
     """Plan interviews for today and tomorrow, so that the desk has a day to show."""
-    story.on(-1, "16:00")
+    story.on(min(story.pace.letters, -1), "18:40")
     waiting = [each for each in story.applications[14:26] if each]
     if not waiting:
         return
     story.app.run(MoveApplications(tuple(waiting), "项目复盘"))
-    people = (("李雷", "501"), ("A. Novak", "502"), ("周航", "503"), ("孙悦", "501"))
+    people = (("李雷", "501"), ("A. Novak", "502"), ("周航", "503"))
     for number, application in enumerate(waiting[:9]):
-        who, room = people[number % 4]
-        hour = 10 + number // 4 * 2 + (2 if who == "孙悦" else 0)
+        who, room = people[number % 3]
+        hour = (10, 13, 15)[number // 3]
         story.app.run(
             ScheduleInterview(
                 (application,),
                 round="项目复盘",
-                start=datetime.combine(story.today, time(hour, 30 if number % 2 else 0)),
+                start=datetime.combine(story.today, time(hour, 30 if number % 3 == 1 else 0)),
                 minutes=60,
                 panel=(story.staff[who],),
                 room=story.rooms[room],

@@ -34,6 +34,7 @@ _OVERDUE, _TODAY, _KEY, _BANNED = (
     N_("Key"),
     N_("Do not contact"),
 )
+_STARTS = N_("Starts {when}")
 _YEARS, _FRESH = N_("{n} years’ experience"), N_("new graduate")
 _SPOKEN = N_("{name}, {post}, {stage}, {days} working days here, {action}")
 _ICONS = {
@@ -99,6 +100,9 @@ def _line(look: Look, row: CardRow, now: datetime) -> tuple[str, str, str, str]:
         today = row.next.starts_at.astimezone(now.tzinfo).date() == now.date()
         about = " · ".join(part for part in (row.next.round, row.next.room) if part)
         return _ICONS[row.action], when, about, "accent" if today else "text3"
+    if row.action is NextAction.ONBOARD and row.start_on is not None:
+        when = moments.since(look, row.start_on, now.date())
+        return _ICONS[row.action], "", look.text(_STARTS, when=when), "text3"
     if row.action in _WORKING_ON:
         where = _about(look, row)
         return ("map-pin", "", where, "text3") if where else ("", "", "", "text3")

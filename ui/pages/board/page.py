@@ -208,6 +208,10 @@ class BoardPage(Page):
             menu.addAction(self.look.text(word)).triggered.connect(lambda _=False, act=act: act())
         menu.popup(place)
 
+    def chosen(self) -> tuple[str, ...]:
+        """Return the chosen applications."""
+        return self.board.selected()
+
     def ask_stage(self) -> None:
         """Ask where to move the chosen cards."""
         ids = self.board.selected()

@@ -17,6 +17,7 @@ from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
 from ui.widgets.fields import Choice
 from ui.widgets.labels import Text
+from ui.widgets.panel import Panel
 from ui.widgets.states import BusyPanel, EmptyState, NoticeBar
 from ui.widgets.table import DataTable
 from workbench.app import Done
@@ -102,7 +103,9 @@ class ImportPage(Page):
         column.setSpacing(Space.M)
         for part in (self._summary, self._twins, self._unclear):
             column.addWidget(part)
-        column.addWidget(self.table, 1)
+        box = Panel(look, padding=Space.XS)
+        box.add(self.table, 1)
+        column.addWidget(box, 1)
         self.body.addWidget(self._report, 1)
         self.body.addWidget(self.busy, 0, Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(self.empty, 1)

@@ -6,59 +6,22 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import moments
 from ui.context import Context
-from ui.pages.person import moving
-from ui.pages.person.editing import ban_contact, edit_person, write_note
-from ui.pages.person.reading import ApplicationView, PersonView, person
+from ui.pages.person.editing import edit_person
+from ui.pages.person.reading import PersonView, person
+from ui.pages.person.rows import PersonRows
 from ui.theme.colours import hue_for
 from ui.theme.tokens import Role, Space
 from ui.widgets.avatar import Avatar
-from ui.widgets.buttons import Button, IconButton
-from ui.widgets.flow import FlowLayout
+from ui.widgets.buttons import IconButton
 from ui.widgets.labels import Line, Text
-from ui.widgets.pill import Pill, PillLabel
 from ui.widgets.scroll import Scroller
-from workbench.app import COMMANDS
-from workbench.demand.queries import list_requisitions
 from workbench.kernel.changes import Changes
-from workbench.kernel.degrees import DEGREE_NAMES, Degree
-from workbench.kernel.i18n import N_, Message
-from workbench.people.commands import AllowContact
-from workbench.pipeline.commands import ReopenApplication
-from workbench.pipeline.models import ApplicationState
-from workbench.pipeline.queries import list_stages, shown
-from workbench.pipeline.rules import REASON_BY_CODE
+from workbench.kernel.i18n import N_
+from workbench.people.queries import CandidateCard
 
 WIDTH = 440
-_CLOSE, _EDIT, _NOTE, _PUT, _BAN, _ALLOW = (
-    N_("Close"),
-    N_("Edit"),
-    N_("Note"),
-    N_("Put on a requisition"),
-    N_("Do not contact"),
-    N_("Allow contact again"),
-)
-_MOVE, _END, _REOPEN = N_("Move…"), N_("End…"), N_("Reopen")
-_BANNED = N_("Do not contact since {day}: {why}")
-_APPLICATIONS, _NOTES, _CVS, _HISTORY = N_("Applications"), N_("Notes"), N_("CV"), N_("History")
-_NO_APPLICATION = N_("On no requisition yet.")
-_COPIED = N_("Copied: {text}")
-_YEARS = N_("{n} years of experience")
-_ENDED = {
-    "rejected": N_("Rejected"),
-    "withdrawn": N_("Withdrawn"),
-    "pooled": N_("In the talent pool"),
-    "hired": N_("Hired"),
-}
-_FACTS = (
-    ("expected_pay", N_("Expected pay")),
-    ("notice", N_("Could start")),
-    ("source", N_("Source")),
-    ("referrer", N_("Referred by")),
-    ("agency", N_("Agency")),
-)
-_ICONS = {"email": "mail", "phone": "phone", "wechat": "message-circle", "link": "link"}
+_CLOSE, _EDIT = N_("Close"), N_("Edit")
 
 
 class PersonPanel(QWidget):
@@ -128,12 +91,8 @@ class PersonPanel(QWidget):
         self.view = view
         _empty(self._head)
         _empty(self._rows)
-        self._head.addWidget(self._name())
-        self._facts()
-        self._applications()
-        self._notes()
-        self._cvs()
-        self._history()
+        self._head.addWidget(self._name(view.card))
+        PersonRows(self.context, self._rows, view).fill()
         self._place()
         self.show()
         self.raise_()
@@ -142,12 +101,8 @@ class PersonPanel(QWidget):
         if focused is None or not self.isAncestorOf(focused):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _card(self) -> PersonView:
-        assert self.view is not None
-        return self.view
-
-    def _name(self) -> QWidget:
-        card, look = self._card().card, self.look
+    def _name(self, card: CandidateCard) -> QWidget:
+        look = self.look
         box = QWidget()
         row = QHBoxLayout(box)
         row.setContentsMargins(0, 0, 0, 0)
@@ -168,147 +123,6 @@ class PersonPanel(QWidget):
         row.addWidget(edit, 0, top)
         row.addWidget(cross, 0, top)
         return box
-
-    def _facts(self) -> None:
-        card, look = self._card().card, self.look
-        if card.do_not_contact:
-            day = card.dnc_since.isoformat() if card.dnc_since else ""
-            banned = look.text(_BANNED, day=day, why=card.dnc_reason)
-            self._rows.addWidget(Text(look, banned, Role.STRONG, "bad", wrap=True))
-        reach = QWidget()
-        flow = FlowLayout(reach)
-        for contact in card.contacts:
-            button = Button(look, contact.value, "secondary", _ICONS.get(contact.kind, "link"))
-            button.clicked.connect(lambda _=False, text=contact.value: self._copy(text))
-            flow.addWidget(button)
-        if card.contacts:
-            self._rows.addWidget(reach)
-        learned = look.text(DEGREE_NAMES[Degree(card.degree)]) if card.degree else ""
-        years = look.text(_YEARS, n=f"{card.years:g}") if card.years is not None else ""
-        line = " · ".join(part for part in (learned, card.school, years) if part)
-        if line:
-            self._rows.addWidget(Text(look, line, Role.BODY, wrap=True))
-        for name, title in _FACTS:
-            value = getattr(card, name)
-            if value:
-                fact = f"{look.text(title)}  {value}"
-                self._rows.addWidget(Text(look, fact, Role.CAPTION, "text2", wrap=True))
-        if card.tags:
-            self._rows.addWidget(self._tags(card.tags))
-        self._rows.addWidget(self._verbs())
-
-    def _tags(self, words: tuple[str, ...]) -> QWidget:
-        box = QWidget()
-        flow = FlowLayout(box)
-        for word in words:
-            flow.addWidget(PillLabel(self.look, Pill(word)))
-        return box
-
-    def _verbs(self) -> QWidget:
-        card, look = self._card().card, self.look
-        box = QWidget()
-        flow = FlowLayout(box)
-        note = Button(look, look.text(_NOTE), "secondary", "notebook-pen")
-        note.clicked.connect(lambda: write_note(self.context, card.id))
-        put = Button(look, look.text(_PUT), "secondary", "briefcase")
-        put.clicked.connect(self._put)
-        if card.do_not_contact:
-            ban = Button(look, look.text(_ALLOW), "ghost", "bell")
-            ban.clicked.connect(lambda: self.context.run(AllowContact(card.id)))
-        else:
-            ban = Button(look, look.text(_BAN), "ghost", "bell-off")
-            ban.clicked.connect(lambda: ban_contact(self.context, card))
-        for button in (note, put, ban):
-            flow.addWidget(button)
-        return box
-
-    def _applications(self) -> None:
-        view = self._card()
-        self._title(_APPLICATIONS)
-        for each in view.applications:
-            self._rows.addWidget(self._application(each))
-        if not view.applications:
-            self._say(self.look.text(_NO_APPLICATION))
-
-    def _application(self, each: ApplicationView) -> QWidget:
-        look, row = self.look, each.row
-        box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(Text(look, each.post, Role.STRONG, wrap=True))
-        stage = shown(each.stage.names, self.context.language) if each.stage else ""
-        now = self.context.moment()
-        when = moments.since(look, row.moved_at.astimezone(now.tzinfo).date(), now.date())
-        said = f"{stage} · {when}"
-        if row.state != ApplicationState.ACTIVE:
-            reason = REASON_BY_CODE.get(row.reason)
-            why = look.text(reason.text) if reason else ""
-            said = " · ".join(p for p in (look.text(_ENDED[row.state]), why, row.reason_note) if p)
-        words.addWidget(Text(look, said, Role.CAPTION, "text2", wrap=True))
-        line.addLayout(words, 1)
-        if row.state == ApplicationState.ACTIVE:
-            self._add(line, _MOVE, lambda: self._ask_stage(each))
-            self._add(line, _END, lambda: moving.ask_ending(self.context, (row.id,)))
-        elif row.state != ApplicationState.HIRED:
-            self._add(line, _REOPEN, lambda: self.context.run(ReopenApplication(row.id)))
-        return box
-
-    def _add(self, line: QHBoxLayout, word: str, act: object) -> None:
-        button = Button(self.look, self.look.text(word), "ghost")
-        button.clicked.connect(lambda _=False: act())  # type: ignore[operator]
-        line.addWidget(button)
-
-    def _ask_stage(self, each: ApplicationView) -> None:
-        if each.stage is not None:
-            rows = self.context.bridge.now(list_stages, each.stage.stage_set_id).rows
-            moving.ask_stage(self.context, (each.row.id,), rows, each.stage.id)
-
-    def _put(self) -> None:
-        rows = self.context.bridge.now(list_requisitions).rows
-        posts = [(row.id, row.title) for row in rows if row.state == "open"]
-        moving.ask_requisition(self.context, self.candidate, posts)
-
-    def _notes(self) -> None:
-        notes = self._card().card.notes
-        if notes:
-            self._title(_NOTES)
-        for note in notes:
-            when = moments.moment(self.look, note.at, self.context.moment())
-            head = " · ".join(part for part in (note.author, when) if part)
-            self._rows.addWidget(Text(self.look, head, Role.MICRO, "text3"))
-            self._rows.addWidget(Text(self.look, note.body, Role.BODY, wrap=True))
-
-    def _cvs(self) -> None:
-        for cv in self._card().card.cvs:
-            self._title(_CVS)
-            if cv.name:
-                self._rows.addWidget(Text(self.look, cv.name, Role.LABEL, "text2", wrap=True))
-            if cv.text:
-                text = Text(self.look, cv.text, Role.CAPTION, wrap=True)
-                text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-                self._rows.addWidget(text)
-
-    def _history(self) -> None:
-        self._title(_HISTORY)
-        for entry in self._card().entries[:12]:
-            what = self.context.show(Message(COMMANDS.done(entry.command), entry.label))
-            when = moments.moment(self.look, entry.at, self.context.moment())
-            line = " · ".join(part for part in (when, what, entry.actor) if part)
-            tone = "text3" if entry.undone else "text2"
-            self._rows.addWidget(Text(self.look, line, Role.CAPTION, tone, wrap=True))
-
-    def _title(self, text: str) -> None:
-        self._rows.addSpacing(Space.M)
-        self._rows.addWidget(Text(self.look, self.look.text(text), Role.LABEL, "text2"))
-
-    def _say(self, text: str) -> None:
-        self._rows.addWidget(Text(self.look, text, Role.CAPTION, "text3", wrap=True))
-
-    def _copy(self, text: str) -> None:
-        QApplication.clipboard().setText(text)
-        self.context.say(_COPIED, text=text)
 
     def _place(self) -> None:
         width = min(self.look.px(WIDTH), self._host.width())

@@ -1,0 +1,101 @@
+"""Schema changes: models and migrations agree, older vaults come up, newer ones are refused."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import CHEAP, PASSPHRASE
+from workbench import app
+from workbench.kernel.errors import SystemFault
+from workbench.people.queries import list_candidates
+from workbench.vault import cipher, keys, migrate, vault
+from workbench.vault.envelope import Envelope
+from workbench.vault.folder import VaultFolder
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "build"))
+import migration
+
+
+def _key(path: Path) -> bytes:
+    data_key = Envelope.read(VaultFolder(path).envelope).open_with_passphrase(PASSPHRASE)
+    return keys.derive(data_key, "database")
+
+
+def _older(path: Path, revision: str) -> None:
+    """Put a database of an older revision in the vault's place."""
+    database, key = VaultFolder(path).database, _key(path)
+    database.unlink()
+    cipher.connect(database, key, create=True).close()
+    engine = cipher.engine(database, key, cipher.Role.WRITER)
+    migrate.upgrade(engine, revision)
+    engine.dispose()
+
+
+def test_models_and_migrations_agree() -> None:
+    with migration.migrated().connect() as connection:
+        assert migration.differences(connection) == []
+
+
+def test_revisions_are_one_line_without_a_branch() -> None:
+    known = migrate.revisions()
+    scripts = list((Path(migrate.paths.migrations()) / "versions").glob("[0-9]*.py"))
+    assert len(known) == len(scripts)
+    assert list(known) == sorted(known)
+
+
+def test_migrations_import_only_their_tools() -> None:
+    for script in (Path(migrate.paths.migrations()) / "versions").glob("[0-9]*.py"):
+        lines = script.read_text(encoding="utf-8").splitlines()
+        imports = [line for line in lines if line.startswith(("import ", "from "))]
+        allowed = ("from __future__", "import sqlalchemy", "from alembic", "from sqlalchemy")
+        assert all(line.startswith(allowed) for line in imports), script
+
+
+@pytest.mark.parametrize("revision", migrate.revisions()[:-1])
+def test_an_older_vault_is_upgraded_and_the_file_before_is_kept(
+    vault_path: Path, revision: str
+) -> None:
+    _older(vault_path, revision)
+    opened = app.open_app(vault_path, vault.with_passphrase(PASSPHRASE))
+    assert opened.ask(list_candidates).total == 0
+    assert opened.vault.faults() == []
+    opened.close()
+    kept = list(VaultFolder(vault_path).backups.glob(f"before-upgrade-{revision}-*.db"))
+    assert len(kept) == 1
+    connection = cipher.connect(kept[0], _key(vault_path))
+    assert migrate.revision_of(connection) == revision
+    connection.close()
+
+
+def test_an_upgrade_that_fails_leaves_the_vault_as_it_was(
+    vault_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _older(vault_path, "0001")
+    before = VaultFolder(vault_path).database.read_bytes()
+
+    def fails(engine: object, revision: str = "head") -> None:
+        raise SystemFault("power cut")
+
+    monkeypatch.setattr(migrate, "upgrade", fails)
+    with pytest.raises(SystemFault, match="power cut"):
+        app.open_app(vault_path, vault.with_passphrase(PASSPHRASE))
+    assert VaultFolder(vault_path).database.read_bytes() == before
+    assert not list(vault_path.glob("*.upgrade*"))
+    monkeypatch.undo()
+    app.open_app(vault_path, vault.with_passphrase(PASSPHRASE)).close()
+
+
+def test_a_newer_schema_is_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "v"
+    app.create(path, PASSPHRASE, name="招聘组", cost=CHEAP)
+    connection = cipher.connect(VaultFolder(path).database, _key(path))
+    connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    cipher.checkpoint(connection)
+    connection.close()
+    before = VaultFolder(path).database.read_bytes()
+    with pytest.raises(SystemFault, match="招聘组"):
+        app.open_app(path, vault.with_passphrase(PASSPHRASE))
+    assert VaultFolder(path).database.read_bytes() == before

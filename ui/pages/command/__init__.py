@@ -1,0 +1,1 @@
+"""Any command of the registry as a sheet, made from its declaration."""

@@ -1,0 +1,120 @@
+"""From what is due to the rows of the Today page, each with what opening it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ui import moments
+from ui.context import Context
+from ui.theme.colours import hue_for
+from ui.widgets.pill import Pill
+from ui.widgets.rows import RowFace
+from workbench.interviews.queries import InterviewRow
+from workbench.kernel.i18n import N_
+from workbench.letters.owing import OwedRow as OwedLetter
+from workbench.letters.rules import Promise
+from workbench.onboarding.rows import DueRow, OnboardingLine
+from workbench.scoring.owing import OwedRow as OwedScore
+
+_READY, _MISSING = N_("All ready"), N_("{n} missing")
+_LATE, _TODAY, _BY = N_("Overdue"), N_("Due today"), N_("by {day}")
+_OWES = N_("{who} owes a score · {round}")
+_CHECK_IN = N_("Day {n} check-in")
+_STEPS = (
+    (
+        "requisitions",
+        "briefcase",
+        N_("Open a requisition"),
+        N_("Its stages become the board"),
+    ),
+    ("import", "download", N_("Import people"), N_("Lists, exports, job-board mails and CVs")),
+    (
+        "settings",
+        "building-2",
+        N_("Describe the organisation"),
+        N_("Letterhead, hours, staff"),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row and what it opens."""
+
+    face: RowFace
+    act: Callable[[], None]
+
+
+def first_steps(context: Context) -> Sequence[Line]:
+    """Return what an empty vault offers to begin with."""
+
+    def go(page: str) -> Callable[[], None]:
+        return lambda: context.go(page, None)
+
+    text = context.text
+    return [
+        Line(RowFace(text(title), text(detail), icon=icon, tone="accent"), go(page))
+        for page, icon, title, detail in _STEPS
+    ]
+
+
+def interview(context: Context, row: InterviewRow) -> Line:
+    """Return the row of an interview: when, whom, where, with whom."""
+    zone = context.moment().tzinfo
+    starts, ends = row.starts_at.astimezone(zone), row.ends_at.astimezone(zone)
+    people = context.listed(each.name for each in row.candidates)
+    panel = context.listed(each.name for each in row.panel)
+    detail = " · ".join(part for part in (row.round, row.room or row.call_link, panel) if part)
+    hue = hue_for(row.candidates[0].candidate_id) if row.candidates else 0
+    face = RowFace(people, detail, hue=hue, aside=f"{starts:%H:%M}–{ends:%H:%M}")
+    return Line(face, lambda: context.go("schedule", row.id))
+
+
+def score(context: Context, row: OwedScore) -> Line:
+    """Return the row of a scorecard that is owed."""
+    day = row.held_at.astimezone(context.moment().tzinfo).date()
+    since = moments.since(context.look, day, context.today())
+    detail = context.text(_OWES, who=row.interviewer, round=row.round)
+    face = RowFace(row.candidate, detail, hue=hue_for(row.candidate_id), aside=since)
+    return Line(face, lambda: context.go("scores", row))
+
+
+def letter(context: Context, row: OwedLetter) -> Line:
+    """Return the row of somebody who waits for a letter."""
+    today = context.today()
+    if row.promise is Promise.BROKEN or row.due_on < today:
+        pill = Pill(context.text(_LATE), "bad", "circle-alert")
+    elif row.due_on == today:
+        pill = Pill(context.text(_TODAY), "warn", "clock")
+    else:
+        day = moments.day(context.look, row.due_on, today)
+        pill = Pill(context.text(_BY, day=day), "neutral")
+    detail = f"{row.post} · {context.show(row.why)}"
+    face = RowFace(row.name, detail, hue=hue_for(row.candidate_id), pill=pill)
+    return Line(face, lambda: context.go("letters", row.application_id))
+
+
+def starter(context: Context, row: OnboardingLine) -> Line:
+    """Return the row of somebody who starts soon."""
+    when = moments.since(context.look, row.start_on, context.today())
+    missing = row.pack - row.pack_ready + row.overdue
+    if row.day_one_ready:
+        pill = Pill(context.text(_READY), "ok", "check")
+    else:
+        pill = Pill(context.text(_MISSING, n=missing), "bad" if row.overdue else "neutral")
+    detail = " · ".join(part for part in (row.post, row.buddy) if part)
+    face = RowFace(row.name, detail, hue=hue_for(row.candidate_id), pill=pill, aside=when)
+    return Line(face, lambda: context.go("onboarding", row.id))
+
+
+def task(context: Context, row: DueRow) -> Line:
+    """Return the row of something due for a newcomer."""
+    name = row.names.get(context.language) or next(iter(row.names.values()), "")
+    title = name or context.text(_CHECK_IN, n=row.mark)
+    late = row.due_on < context.today()
+    aside = moments.day(context.look, row.due_on, context.today())
+    tone = "bad" if late else "accent"
+    detail = " · ".join(part for part in (row.name, row.who) if part)
+    face = RowFace(title, detail, icon="list-checks", tone=tone, aside=aside)
+    return Line(face, lambda: context.go("onboarding", row.onboarding_id))

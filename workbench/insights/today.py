@@ -1,0 +1,66 @@
+"""What is due today, across all subjects; reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from workbench.insights.board import calendar, columns, running_count
+from workbench.interviews.models import InterviewState
+from workbench.interviews.queries import InterviewRow
+from workbench.interviews.queries import day as interviews_of_day
+from workbench.letters.owing import OwedRow as OwedLetter
+from workbench.letters.owing import list_owed as owed_letters
+from workbench.letters.queries import LetterLine, outbox
+from workbench.onboarding.queries import due_tasks, list_onboardings
+from workbench.onboarding.rows import DueRow, OnboardingLine
+from workbench.scoring.owing import OwedRow as OwedScore
+from workbench.scoring.owing import list_owed as owed_scores
+
+
+@dataclass(frozen=True)
+class Today:
+    """The lists of the home screen.
+
+    Attributes: `interviews` of the day; `scores`, scorecards owed; `letters`, who waits for one;
+    `outbox`, letters that have not left; `starters`, running onboardings; `tasks`, due for them;
+    `overdue`, applications over the limit of their stage; `running`, all that are under way.
+    """
+
+    interviews: tuple[InterviewRow, ...]
+    scores: tuple[OwedScore, ...]
+    letters: tuple[OwedLetter, ...]
+    outbox: tuple[LetterLine, ...]
+    starters: tuple[OnboardingLine, ...]
+    tasks: tuple[DueRow, ...]
+    overdue: int
+    running: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether the vault holds nothing to work on yet."""
+        return not (self.running or self.starters or self.interviews or self.letters)
+
+    @property
+    def planned(self) -> tuple[InterviewRow, ...]:
+        """Return the day's interviews that were not cancelled."""
+        off = (InterviewState.CANCELLED,)
+        return tuple(row for row in self.interviews if row.state not in off)
+
+
+def today(connection: Connection, now: datetime) -> Today:
+    """Return what is due at the moment `now`."""
+    dates = calendar(connection, now)
+    late = sum(len(column.overdue) for column in columns(connection, "", now))
+    return Today(
+        interviews=interviews_of_day(connection, dates.today).rows,
+        scores=owed_scores(connection).rows,
+        letters=owed_letters(connection, today=dates.today).rows,
+        outbox=outbox(connection, today=dates.today).rows,
+        starters=list_onboardings(connection, today=dates.today).rows,
+        tasks=due_tasks(connection, ahead=1, today=dates.today).rows,
+        overdue=late,
+        running=running_count(connection),
+    )
