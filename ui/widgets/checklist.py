@@ -89,6 +89,7 @@ class TaskRow(QAbstractButton):
         state = self._look.text(_WORDS[face.state.value])
         parts = (face.title, state, face.due, face.owner, face.blocked)
         self.setAccessibleName(", ".join(part for part in parts if part))
+        self.setToolTip(face.blocked)
         self.update()
 
     def _tick(self) -> None:
@@ -132,18 +133,20 @@ class TaskRow(QAbstractButton):
         right = self._end(painter, middle)
         left = 10 + size + 12
         ink = c.text3 if done else c.text
-        title = QRect(left, 0, right - left, self.height())
+        lock = look.px(24) if face.blocked and not done else 0
+        title = QRect(left, 0, right - left - lock, self.height())
         taken = put_text(painter, title, face.title, look, Role.BODY, ink)
-        if face.blocked and not done and right - left - taken > look.px(60):
-            place = QPoint(left + taken + 12, middle - look.px(6))
+        if face.blocked and not done:
+            place = QPoint(left + taken + 10, middle - look.px(6))
             put_icon(painter, look, "lock", place, 12, c.text3)
             rest = QRect(place.x() + look.px(17), 0, right - place.x() - look.px(17), self.height())
-            put_text(painter, rest, face.blocked, look, Role.CAPTION, c.text3)
+            if look.metrics(Role.CAPTION).horizontalAdvance(face.blocked) <= rest.width():
+                put_text(painter, rest, face.blocked, look, Role.CAPTION, c.text3)
 
     def _end(self, painter: QPainter, middle: int) -> int:
         """Paint due day and owner in two columns; return where they begin."""
         look, face = self._look, self._face
-        right, column = self.width() - 12, look.px(92)
+        right, column, names = self.width() - 12, look.px(84), look.px(104)
         if not face.due and not face.owner:
             return right
         if face.due:
@@ -158,14 +161,15 @@ class TaskRow(QAbstractButton):
                 draw_pill(painter, look, place, pill)
         right -= column + 12
         if face.owner:
-            box = QRect(right - column, 0, column, self.height())
+            box = QRect(right - names, 0, names, self.height())
             put_text(painter, box, face.owner, look, Role.CAPTION, look.c.text2, LEFT)
-        return right - column - 12
+        return right - names - 12
 
 
 class Checklist(QWidget):
-    """Tasks under group titles that say how many are done.
+    """Tasks under group titles that say how many are done; a press on a title folds its group.
 
+    With `folds` a group of which everything is done begins folded.
     Signals: `stateAsked(str id, TaskState)`.
     """
 
@@ -177,9 +181,10 @@ class Checklist(QWidget):
         parent: QWidget | None = None,
         *,
         between: TaskState = TaskState.DOING,
+        folds: bool = False,
     ) -> None:
         super().__init__(parent)
-        self._look, self._between = look, between
+        self._look, self._between, self._folds = look, between, folds
         self._rows: dict[str, TaskRow] = {}
         self._heads: dict[str, _GroupHead] = {}
         self._column = QVBoxLayout(self)
@@ -208,26 +213,51 @@ class Checklist(QWidget):
         self._rows, self._heads = {}, {}
         for task in tasks:
             if task.group and task.group not in self._heads:
-                self._heads[task.group] = _GroupHead(self._look, task.group)
-                self._column.addWidget(self._heads[task.group])
+                head = self._heads[task.group] = _GroupHead(self._look, task.group)
+                head.toggled.connect(lambda folded, group=task.group: self._fold(group, folded))
+                self._column.addWidget(head)
             row = TaskRow(self._look, task, self, between=self._between)
             row.stateAsked.connect(lambda state, key=task.id: self.stateAsked.emit(key, state))
             row.stepped.connect(lambda step, key=task.id: self._step(key, step))
             self._rows[task.id] = row
             self._column.addWidget(row)
 
+        if self._folds:
+            for group, head in self._heads.items():
+                mine = [task for task in tasks if task.group == group]
+                head.setChecked(all(task.state in SETTLED for task in mine))
+
+    def head(self, group: str) -> QAbstractButton:
+        """Return the title of a group; checked while it is folded."""
+        return self._heads[group]
+
+    def _fold(self, group: str, folded: bool) -> None:
+        for row in self._rows.values():
+            if row.face.group == group:
+                row.setVisible(not folded)
+
     def _step(self, key: str, step: int) -> None:
-        keys = list(self._rows)
+        keys = [each for each, row in self._rows.items() if row.isVisibleTo(self)]
         place = min(max(keys.index(key) + step, 0), len(keys) - 1)
         self._rows[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
 
 
-class _GroupHead(QWidget):
+class _GroupHead(QAbstractButton):
     def __init__(self, look: Look, title: str) -> None:
         super().__init__()
         self._look, self._title, self._done, self._all = look, title, 0, 0
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedHeight(look.px(40))
         look.changed.connect(self.update)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Fold by Enter as well as by Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def show_done(self, done: int, total: int) -> None:
         """Show how many of the group are done."""
@@ -238,7 +268,13 @@ class _GroupHead(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint title, count and a thin bar."""
         look, c, painter = self._look, self._look.c, QPainter(self)
-        box = self.rect().adjusted(10, look.px(8), -12, 0)
+        if self.hasFocus():
+            area = QRectF(self.rect()).adjusted(0, look.px(6), 0, -1)
+            round_rect(painter, area, Radius.CONTROL, None, c.focus, 2)
+        sign = "chevron-right" if self.isChecked() else "chevron-down"
+        place = QPoint(self.width() - 12 - look.px(13), self.height() // 2 - look.px(2))
+        put_icon(painter, look, sign, place, 13, c.text3)
+        box = self.rect().adjusted(10, look.px(8), -18 - look.px(13), 0)
         text = f"{self._done}/{self._all}"
         put_text(painter, box, text, look, Role.CAPTION, c.text2, RIGHT)
         taken = put_text(painter, box, self._title, look, Role.LABEL, c.text2)

@@ -183,7 +183,7 @@ def _check_live(
             for warning in context.bridge.now(check_terms, application, terms):
                 column.addWidget(warning_bar(context, warning))
         box.setVisible(column.count() > 0)
-        sheet.refit()
+        sheet.grow(box)
 
     form.changed.connect(check)
     check()

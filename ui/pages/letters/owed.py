@@ -10,6 +10,7 @@ from ui.forms import Field, Form, Kind
 from ui.models.paged_rows import Column
 from ui.pages.letters.split import SplitView
 from ui.pages.letters.words import due_word, tongues
+from ui.theme.tokens import Space
 from ui.widgets.states import EmptyState, NoticeBar
 from workbench.app import Done
 from workbench.kernel.i18n import N_
@@ -103,8 +104,10 @@ class OwedView(SplitView[OwedRow]):
             said = self.context.show(row.caution)
             self.side.addWidget(NoticeBar(self.look, said, tone, "triangle-alert"))
         self.form = Form(self.look, self._fields(row))
+        self.form.changed.connect(lambda _name: self._show_hear())
+        self._show_hear()
         self.side.addWidget(self.form)
-        self.side.addSpacing(12)
+        self.side.addSpacing(Space.S)
         self.add_verbs([(_WRITE, "primary", "file-pen-line", self.write_chosen)])
 
     def _fields(self, row: OwedRow) -> tuple[Field, ...]:
@@ -125,6 +128,13 @@ class OwedView(SplitView[OwedRow]):
             Field("language", text(_LANGUAGE), Kind.CHOICE, "", languages, half=True),
             *last,
         )
+
+    def _show_hear(self) -> None:
+        """Ask for the day of the answer in the one letter that names it."""
+        if self.form is not None and "hear_by" in self.form.values():
+            cell = self.form.input("hear_by").parentWidget()
+            if cell is not None:
+                cell.setVisible(self.form.values()["kind"] == LetterKind.DELAY)
 
     def open_row(self) -> None:
         """Go to what there is to say about the letter."""

@@ -13,6 +13,7 @@ from ui.pages.letters.offers import OffersView
 from ui.pages.letters.outbox import OutboxView
 from ui.pages.letters.owed import OwedView
 from ui.pages.letters.sent import SentView
+from ui.theme.tokens import Space
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.labels import Text
 from workbench.app import Connection
@@ -101,6 +102,7 @@ class LettersPage(Page):
         self.segments = Segments(look, tuple((k, look.text(word)) for k, word in _VIEWS.items()))
         self.segments.chosen.connect(lambda key: self._show_view(list(views).index(key)))
         self.figure = Text(look, "", tone="text2")
+        self.figure.setContentsMargins(Space.S, 0, 0, 0)
         self.header.add_tool(self.segments)
         self.header.add_tool(self.figure)
         self.write_all = Button(look, look.text(_WRITE), "secondary", "file-pen-line")
@@ -113,6 +115,7 @@ class LettersPage(Page):
             self.header.add_action(button)
         self.outbox.empty.clicked.connect(lambda: self.segments.choose(OWED))
         self.sent.empty.clicked.connect(lambda: self.segments.choose(OUTBOX))
+        self._wanted = ""
         self._show_view(0)
 
     def _show_view(self, place: int) -> None:
@@ -121,9 +124,12 @@ class LettersPage(Page):
         self.write_all.setVisible(self.segments.key == OWED)
 
     def show_what(self, what: object) -> None:
-        """Show one of the views by its key."""
+        """Show one of the views by its key, or the letter owed to an application by its id."""
         if what in _VIEWS:
             self.segments.choose(str(what))
+        elif what:
+            self._wanted = str(what)
+            self.refresh()
 
     def first_action(self) -> None:
         """Print all letters that may leave."""
@@ -149,6 +155,17 @@ class LettersPage(Page):
             said = self.look.text(word)
             self.segments.set_text(key, f"{said}  {count}" if count else said)
         self._show_figures(found.figures)
+        self._show_wanted()
+
+    def _show_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, ""
+        begun = [row.id for row in self.outbox.rows.values() if row.application_id == wanted]
+        if wanted in self.owed.rows:
+            self.segments.choose(OWED)
+            self.owed.choose((wanted,))
+        elif wanted and begun:
+            self.segments.choose(OUTBOX)
+            self.outbox.choose(begun)
 
     def _show_figures(self, figures: PromiseFigures) -> None:
         if figures.kept_percent is None:

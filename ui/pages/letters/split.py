@@ -143,6 +143,7 @@ class SplitView(QWidget, Generic[T]):
 
     def add_verbs(self, verbs: Sequence[tuple[str, str, str, object]]) -> None:
         """Add buttons: text, kind, icon and what they do."""
+        self.side.addSpacing(Space.XS)
         box = QWidget()
         flow = FlowLayout(box)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -44,7 +45,8 @@ _PACES = {
     Pace.BEHIND: ("warn", N_("behind")),
     Pace.REACHED: ("ok", N_("mark reached")),
 }
-MOST = 3
+_POINTS = N_("{n} points")
+MOST, ROOM, WIDE = 3, 205, 370
 
 
 class BuddyPanel(Panel):
@@ -120,14 +122,26 @@ class BuddyPanel(Panel):
         note.setContentsMargins(10, 0, 10, Space.XS)
         self._rows.addWidget(note)
         for row in best:
-            self._rows.addWidget(self._row(row, self._assign))
+            self._rows.addWidget(self._row(row, self._assign, ROOM))
 
-    def _row(self, row: SuggestionRow, act: Any) -> RowButton:
+    def _fitting(self, parts: Sequence[str], room: int) -> str:
+        """Return as many reasons as stand in a row whole."""
+        metrics, said = self._context.look.metrics(Role.CAPTION), ""
+        for count in range(1, len(parts) + 1):
+            longer = self._context.listed(parts[:count])
+            if said and metrics.horizontalAdvance(longer) > self._context.look.px(room):
+                break
+            said = longer
+        return said
+
+    def _row(self, row: SuggestionRow, act: Any, room: int) -> RowButton:
         context = self._context
         telling = [each for each in row.reasons if each.speaks_for == row.is_eligible]
-        reasons = context.listed(context.show(each.text) for each in reversed(telling))
+        # Who may be it differs by preferences, which come last; who may not, by what stands first.
+        ordered = list(reversed(telling))[:MOST] if row.is_eligible else telling[:MOST]
         pill = None if row.is_eligible else Pill(context.text(_UNFIT), "neutral")
-        aside = str(row.score) if row.is_eligible else ""
+        aside = context.text(_POINTS, n=row.score) if row.is_eligible else ""
+        reasons = self._fitting([context.show(each.text) for each in ordered], room)
         face = RowFace(row.name, reasons, hue=hue_for(row.staff_id), pill=pill, aside=aside)
         button = RowButton(context.look, face)
         button.setToolTip("\n".join(context.show(each.text) for each in row.reasons))
@@ -163,7 +177,7 @@ class BuddyPanel(Panel):
             self._assign(row)
 
         for each in self._suggested:
-            column.addWidget(self._row(each, chosen))
+            column.addWidget(self._row(each, chosen, WIDE))
         sheet.open()
         return sheet
 

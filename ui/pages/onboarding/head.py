@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.letters.split import clear
-from ui.pages.onboarding.words import first_day, lacks
+from ui.pages.onboarding.words import first_day, lacks, urgency
 from ui.printing import show_document
 from ui.theme.colours import hue_for
 from ui.theme.tokens import Role, Space
@@ -47,8 +47,7 @@ _PREPARATION, _GUIDE, _CARD, _CHANGE, _FINISH, _CANCEL, _PERSON = (
     N_("Open"),
 )
 _READY = N_("Everything is there for day one.")
-_LACKS = N_("Day one still lacks: {what}")
-_AND_MORE = N_("{names} and {n} more")
+_LACKS = N_("Day one still lacks {n}: {what}")
 _DESK, _MANAGER = N_("Desk {desk}"), N_("Manager: {name}")
 _PACK_NAME, _GUIDE_NAME, _CARD_NAME, _LIST_NAME = (
     N_("Welcome pack {name}"),
@@ -124,11 +123,11 @@ class StarterHead(Panel):
         if not missing:
             bar = NoticeBar(look, look.text(_READY), "ok", "circle-check")
         else:
-            names = self._context.listed(missing[:MOST])
-            if len(missing) > MOST:
-                names = look.text(_AND_MORE, names=names, n=len(missing) - MOST)
-            tone = "bad" if line.workdays <= 1 else "warn"
-            bar = NoticeBar(look, look.text(_LACKS, what=names), tone, "triangle-alert")
+            # Names hold commas of their own.
+            joint = "；" if self._context.language == "zh" else "; "
+            names = joint.join(missing[:MOST]) + (" …" if len(missing) > MOST else "")
+            said = look.text(_LACKS, n=len(missing), what=names)
+            bar = NoticeBar(look, said, urgency(line), "triangle-alert")
         self._bars.addWidget(bar)
 
     def _id(self) -> str:

@@ -21,7 +21,7 @@ from ui.theme.tokens import Space
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
-from ui.widgets.scroll import Scroller
+from ui.widgets.scroll import THICKNESS, Scroller
 from ui.widgets.states import EmptyState
 from workbench.kernel.i18n import N_
 from workbench.onboarding.models import OnboardingState
@@ -65,6 +65,7 @@ class OnboardingPage(Page):
         self.segments = Segments(look, (("", text(_RUNNING)), ("done", text(_DONE))))
         self.segments.chosen.connect(lambda _key: self.refresh())
         self._count = Text(look, "", tone="text2")
+        self._count.setContentsMargins(Space.S, 0, 0, 0)
         self.header.add_tool(self.segments)
         self.header.add_tool(self._count)
         hire_button = Button(look, text(_HIRE), "primary", "plus")
@@ -99,7 +100,8 @@ class OnboardingPage(Page):
         column.addStretch(1)
         self._box = QWidget()
         row = QHBoxLayout(self._box)
-        row.setContentsMargins(0, 0, 0, 0)
+        # The scroll bar stands in the page's margin, so that the panels end where the header does.
+        row.setContentsMargins(0, 0, -THICKNESS, 0)
         row.setSpacing(Space.L)
         row.addWidget(side)
         row.addWidget(Scroller(self.look, inside), 1)

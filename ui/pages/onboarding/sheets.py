@@ -60,13 +60,13 @@ class MoveStartSheet(FormSheet):
         self.shifts: tuple[ShiftRow, ...] = ()
         field = Field("start_on", text(_NEW), Kind.DATE, line.start_on)
         form = Form(context.look, (field,))
-        box = QWidget()
-        self._told = QVBoxLayout(box)
+        self._box = QWidget()
+        self._told = QVBoxLayout(self._box)
         self._told.setContentsMargins(0, Space.S, 0, 0)
         self._told.setSpacing(Space.XS)
         grid = form.layout()
         assert isinstance(grid, QGridLayout)
-        grid.addWidget(box, grid.rowCount(), 0, 1, 2)
+        grid.addWidget(self._box, grid.rowCount(), 0, 1, 2)
         subtitle = f"{line.name} · {line.post}"
         super().__init__(
             context.look, context.host, text(_MOVE), text(_MOVE_VERB), form, subtitle=subtitle
@@ -90,10 +90,10 @@ class MoveStartSheet(FormSheet):
         except WorkbenchError as error:
             self.shifts = ()
             self.form.show_error("start_on", context.show(error.message), focus=False)
-            self.refit()
+            self.grow(self._box)
             return
         self._tell(self.shifts, today)
-        self.refit()
+        self.grow(self._box)
 
     def _tell(self, shifts: Sequence[ShiftRow], today: date) -> None:
         look = self._context.look

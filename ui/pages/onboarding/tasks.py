@@ -38,7 +38,7 @@ class TasksPanel(Panel):
         self._context = context
         self.add_task = Button(context.look, context.text(_ADD), "ghost", "plus")
         self.head.addWidget(self.add_task)
-        self.list = Checklist(context.look, between=TaskState.SKIPPED)
+        self.list = Checklist(context.look, between=TaskState.SKIPPED, folds=True)
         self.list.stateAsked.connect(self._ask)
         self.add(self.list)
 

@@ -13,7 +13,7 @@ from workbench.onboarding.rows import OnboardingCard, OnboardingLine
 from workbench.onboarding.rules import Check, CheckKind, Light
 from workbench.pipeline.queries import shown
 
-_READY, _MISSING, _LATE = N_("All set"), N_("{n} missing"), N_("{n} overdue")
+_READY, _MISSING, _LATE = N_("All ready"), N_("{n} missing"), N_("{n} overdue")
 _STARTED, _AHEAD, _TODAY, _TOMORROW, _PASSED = (
     N_("day {n}"),
     N_("{day} {weekday} · starts in {n} d"),
@@ -23,7 +23,7 @@ _STARTED, _AHEAD, _TODAY, _TOMORROW, _PASSED = (
 )
 _OVERDUE, _DUE_TODAY = N_("{n} d late"), N_("Due today")
 _BUDDY = N_("buddy")
-_NEAR = 1  # working days before day one from which what is missing is a breach
+_NEAR, _SOON = 1, 5  # working days before day one: what is missing is a breach, or a worry
 
 
 def readiness(look: Look, line: OnboardingLine) -> Pill:
@@ -36,8 +36,14 @@ def readiness(look: Look, line: OnboardingLine) -> Pill:
         return Pill(look.text("Completed"), "ok", "check")
     if line.day_one_ready:
         return Pill(look.text(_READY), "ok", "check")
-    tone = "bad" if line.workdays <= _NEAR else "warn"
-    return Pill(look.text(_MISSING, n=line.missing), tone)
+    return Pill(look.text(_MISSING, n=line.missing), urgency(line))
+
+
+def urgency(line: OnboardingLine) -> str:
+    """Return the tone of what day one still lacks: it means nothing while there is time."""
+    if line.workdays <= _NEAR:
+        return "bad"
+    return "warn" if line.overdue or line.workdays <= _SOON else "neutral"
 
 
 def first_day(look: Look, line: OnboardingLine, today: date) -> str:
