@@ -58,11 +58,11 @@ class OffersView(SplitView[OfferRow]):
         )
         empty.clicked.connect(self.make)
         columns = (
-            Column[OfferRow]("name", text(_NAME), lambda row: row.name, 130),
-            Column[OfferRow]("post", text(_POST), lambda row: row.post, 160),
-            Column[OfferRow]("state", text(_STATE), self._state, 130, tone=self._state_tone),
-            Column[OfferRow]("pay", text(_PAY), _pay, 120, right=True),
-            Column[OfferRow]("start", text(_START), self._start, 120),
+            Column[OfferRow]("name", text(_NAME), lambda row: row.name, 125),
+            Column[OfferRow]("post", text(_POST), lambda row: row.post, 150),
+            Column[OfferRow]("state", text(_STATE), self._state, 160, tone=self._state_tone),
+            Column[OfferRow]("pay", text(_PAY), _pay, 115, right=True),
+            Column[OfferRow]("start", text(_START), self._start, 135),
             Column[OfferRow]("answer", text(_ANSWER), self._answer, 120, tone=self._answer_tone),
         )
         super().__init__(context, columns, empty, text(_NONE))

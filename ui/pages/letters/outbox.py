@@ -37,9 +37,9 @@ _EDIT, _READY, _BACK, _PRINT, _SENT, _EML = (
     N_("Mark as sent…"),
     N_("Save as an e-mail draft"),
 )
-_COOLS = N_("Cools off until {when}; until then it can be taken back.")
+_COOLS = N_("Cooling-off ends: {when}. Until then it can be taken back.")
 _NOTHING = N_("No letter may leave yet.")
-_COOLING = N_("No letter may leave yet; the first one from {when}.")
+_COOLING = N_("No letter may leave yet. The first one: {when}.")
 _DRAFTS = N_("Put letters into the outbox first; then they can be printed together.")
 
 
@@ -52,10 +52,10 @@ class OutboxView(SplitView[LetterLine]):
             context.look, "mail", text(_NONE), text(_NONE_TEXT), text(_FIRST), "users"
         )
         columns = (
-            Column[LetterLine]("name", text(_NAME), lambda row: row.name, 130),
-            Column[LetterLine]("kind", text(_KIND), self._kind, 160),
+            Column[LetterLine]("name", text(_NAME), lambda row: row.name, 125),
+            Column[LetterLine]("kind", text(_KIND), self._kind, 225),
             Column[LetterLine]("state", text(_STATE), self._state, 110, tone=self._state_tone),
-            Column[LetterLine]("due", text(_DUE), self._due, 100),
+            Column[LetterLine]("due", text(_DUE), self._due, 95),
             Column[LetterLine]("promise", text(_PROMISE), self._word, 100, tone=self._tone),
             Column[LetterLine]("until", text(_UNTIL), self._until, 120),
         )

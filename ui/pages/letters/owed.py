@@ -55,10 +55,10 @@ class OwedView(SplitView[OwedRow]):
         )
         empty.clicked.connect(lambda: context.go("board", ""))
         columns = (
-            Column[OwedRow]("name", text(_NAME), lambda row: row.name, 130),
-            Column[OwedRow]("kind", text(_KIND), self._kind, 150),
-            Column[OwedRow]("why", text(_WHY), self._why, 240),
-            Column[OwedRow]("due", text(_DUE), self._due, 100),
+            Column[OwedRow]("name", text(_NAME), lambda row: row.name, 125),
+            Column[OwedRow]("kind", text(_KIND), self._kind, 225),
+            Column[OwedRow]("why", text(_WHY), self._why, 265),
+            Column[OwedRow]("due", text(_DUE), self._due, 95),
             Column[OwedRow]("promise", text(_PROMISE), self._word, 100, tone=self._tone),
         )
         self.form: Form | None = None

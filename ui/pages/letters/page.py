@@ -41,7 +41,7 @@ _VIEWS = {
 _PROMISE = N_("Answered within three days: {percent} % · median {days} d")
 _PROMISE_TIP = N_("Of {due} letters due in the last 90 days, {kept} left in time.")
 _NO_PROMISE = N_("Every candidate hears within three working days")
-SPAN = timedelta(days=90)
+SPAN, GOOD = timedelta(days=90), 90
 
 
 @dataclass(frozen=True)
@@ -175,5 +175,6 @@ class LettersPage(Page):
         days = "–" if figures.median_days is None else f"{figures.median_days:g}"
         said = self.look.text(_PROMISE, percent=figures.kept_percent, days=days)
         self.figure.setText(said)
+        self.figure.set_tone("text2" if figures.kept_percent >= GOOD else "warn")
         tip = self.look.text(_PROMISE_TIP, due=figures.due, kept=figures.kept)
         self.figure.setToolTip(tip)

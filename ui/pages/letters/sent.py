@@ -38,8 +38,8 @@ class SentView(SplitView[LetterLine]):
             context.look, "send", text(_NONE), text(_NONE_TEXT), text(_FIRST), "mail"
         )
         columns = (
-            Column[LetterLine]("name", text(_NAME), lambda row: row.name, 130),
-            Column[LetterLine]("kind", text(_KIND), self._kind, 180),
+            Column[LetterLine]("name", text(_NAME), lambda row: row.name, 125),
+            Column[LetterLine]("kind", text(_KIND), self._kind, 225),
             Column[LetterLine]("when", text(_WHEN), self._when, 140),
             Column[LetterLine]("how", text(_HOW), self._how, 110),
             Column[LetterLine](

@@ -22,7 +22,7 @@ from ui.widgets.table import DataTable
 from workbench.kernel.i18n import N_
 
 T = TypeVar("T")
-WIDTH = 380
+WIDTH = 344
 _CHOSEN = N_("{n} chosen")
 
 

@@ -57,7 +57,7 @@ class BuddyPanel(Panel):
         self._context = context
         self._card: OnboardingCard | None = None
         self._suggested: tuple[SuggestionRow, ...] = ()
-        self.other = Button(context.look, "", "ghost", "users")
+        self.other = Button(context.look, context.text(_OTHERS), "ghost", "users")
         self.other.clicked.connect(self.choose)
         self.head.addWidget(self.other)
         inside = QWidget()

@@ -32,9 +32,9 @@ from workbench.onboarding.rows import OnboardingCard
 from workbench.paper import Document
 
 _PACK, _MOVE, _START, _MORE = (
-    N_("Print the welcome pack"),
-    N_("Move the first day…"),
-    N_("Check in on day one"),
+    N_("Print the pack"),
+    N_("Move the day…"),
+    N_("Here today"),
     N_("More"),
 )
 _PREPARATION, _GUIDE, _CARD, _CHANGE, _FINISH, _CANCEL, _PERSON = (
@@ -96,15 +96,15 @@ class StarterHead(Panel):
         self._who.addWidget(Avatar(look, line.name, hue_for(line.candidate_id), 44))
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(Text(look, line.name, Role.TITLE))
+        words.addWidget(Text(look, line.name, Role.TITLE, wrap=True))
         desk = look.text(_DESK, desk=line.desk) if line.desk else ""
         chief = look.text(_MANAGER, name=line.manager) if line.manager else ""
         when = first_day(look, line, today)
         about = " · ".join(part for part in (line.post, when) if part)
         where = " · ".join(part for part in (line.department, line.site, desk, chief) if part)
-        words.addWidget(Text(look, about, Role.BODY, "text2"))
+        words.addWidget(Text(look, about, Role.BODY, "text2", wrap=True))
         if where:
-            words.addWidget(Text(look, where, Role.CAPTION, "text3"))
+            words.addWidget(Text(look, where, Role.CAPTION, "text3", wrap=True))
         box = QWidget()
         box.setLayout(words)
         words.setContentsMargins(0, 0, 0, 0)

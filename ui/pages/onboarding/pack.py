@@ -13,7 +13,7 @@ from ui.pages.letters.split import clear
 from ui.theme.look import Look
 from ui.theme.tokens import Radius, Role, Space
 from ui.widgets.buttons import Button
-from ui.widgets.paint import put_text, round_rect
+from ui.widgets.paint import RIGHT, put_icon, put_text, round_rect
 from ui.widgets.panel import Panel
 from ui.widgets.pill import Pill, draw_pill, pill_width
 from workbench.kernel.i18n import N_
@@ -91,8 +91,7 @@ class PackItemRow(QAbstractButton):
         if self.hasFocus():
             round_rect(painter, area, Radius.CONTROL, None, c.focus, 2)
         end = self.width() - 12 - pill_width(look, self._pill)
-        place = QPoint(end, (self.height() - look.px(20)) // 2)
-        draw_pill(painter, look, place, self._pill)
+        self._paint_state(painter, end)
         box = QRect(10, 0, end - 20, self.height())
         ink = c.text3 if self._state is PackState.HANDED_OVER else c.text
         taken = put_text(painter, box, self._name, look, Role.BODY, ink)
@@ -102,6 +101,18 @@ class PackItemRow(QAbstractButton):
             said = look.text(_LEFT, n=self._item.left)
             put_text(painter, box, said, look, Role.CAPTION, ink)
 
+    def _paint_state(self, painter: QPainter, left: int) -> None:
+        """Paint the state; what was handed over needs no colour any more."""
+        look, place = self._look, QPoint(left, (self.height() - self._look.px(20)) // 2)
+        if self._state is not PackState.HANDED_OVER:
+            draw_pill(painter, look, place, self._pill)
+            return
+        ink, box = look.c.text3, self.rect().adjusted(0, 0, -12, 0)
+        put_text(painter, box, self._pill.text, look, Role.CAPTION, ink, RIGHT)
+        taken = look.metrics(Role.CAPTION).horizontalAdvance(self._pill.text) + look.px(13) + 4
+        sign = QPoint(self.width() - 12 - taken, (self.height() - look.px(13)) // 2)
+        put_icon(painter, look, "check", sign, 13, ink)
+
 
 class PackPanel(Panel):
     """All items of a starter's welcome pack."""
@@ -110,7 +121,7 @@ class PackPanel(Panel):
         super().__init__(context.look, context.text(_TITLE), padding=Space.S)
         self._context = context
         self._open: dict[PackState, tuple[str, ...]] = {}
-        self.all = Button(context.look, "", "ghost", "package-check")
+        self.all = Button(context.look, context.text(_ALL_READY), "ghost", "package-check")
         self.all.clicked.connect(self._step_all)
         self.head.addWidget(self.all)
         inside = QWidget()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
@@ -33,7 +35,8 @@ _COUNT = N_("{n} starters · {ready} all set")
 _NONE = N_("Nobody is about to start")
 _NONE_TEXT = N_("Take somebody on: tasks, welcome pack and buddy are planned from their first day.")
 _NONE_DONE = N_("No onboarding is completed yet")
-LIST_WIDTH, SIDE_WIDTH = 312, 340
+LIST_WIDTH, SIDE_WIDTH, NARROW = 300, 330, 620
+QWIDGETSIZE_MAX = 16_777_215
 
 
 class OnboardingPage(Page):
@@ -100,17 +103,25 @@ class OnboardingPage(Page):
         column.addStretch(1)
         self._box = QWidget()
         row = QHBoxLayout(self._box)
-        # The scroll bar stands in the page's margin, so that the panels end where the header does.
-        row.setContentsMargins(0, 0, -THICKNESS, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.L)
         row.addWidget(side)
-        row.addWidget(Scroller(self.look, inside), 1)
+        self._scroller = Scroller(self.look, inside)
+        self._scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        row.addWidget(self._scroller, 1)
+        # The bar stands in the page's margin, so that the panels end where the header does.
+        page, head = self.layout(), self.header.layout()
+        assert page is not None
+        assert head is not None
+        page.setContentsMargins(Space.XL, Space.L, Space.XL - THICKNESS, Space.L)
+        head.setContentsMargins(0, 0, THICKNESS, 0)
         return self._box
 
-    def _panels(self) -> QHBoxLayout:
-        panels = QHBoxLayout()
+    def _panels(self) -> QBoxLayout:
+        panels = self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         panels.setSpacing(Space.L)
         left, right = QVBoxLayout(), QWidget()
+        self._right = right
         left.addWidget(self.tasks)
         left.addStretch(1)
         column = QVBoxLayout(right)
@@ -119,10 +130,19 @@ class OnboardingPage(Page):
         for panel in (self.buddy, self.pack, self.papers, self.check_ins):
             column.addWidget(panel)
         column.addStretch(1)
-        right.setFixedWidth(self.look.px(SIDE_WIDTH))
         panels.addLayout(left, 1)
         panels.addWidget(right)
         return panels
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the narrow panels below the tasks where there is no room beside them."""
+        super().resizeEvent(event)
+        room = self.width() - self.look.px(LIST_WIDTH) - 2 * Space.XL - Space.L
+        beside = room >= self.look.px(NARROW)
+        way = QBoxLayout.Direction
+        self._both.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        self._right.setMinimumWidth(self.look.px(SIDE_WIDTH) if beside else 0)
+        self._right.setMaximumWidth(self.look.px(SIDE_WIDTH) if beside else QWIDGETSIZE_MAX)
 
     def refresh(self) -> None:
         """Ask for the starters and the chosen one."""

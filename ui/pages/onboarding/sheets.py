@@ -30,6 +30,8 @@ from workbench.pipeline.rules import REASONS
 _MOVE, _MOVE_VERB, _NEW = N_("Move the first day"), N_("Move"), N_("New first day")
 _FITS = N_("{n} open tasks move with it; all of them fit.")
 _SOME = N_("{n} open tasks move with it; {late} of them become impossible, {last} are due today.")
+_LATE = N_("{n} open tasks move with it; {late} of them become impossible.")
+_LAST = N_("{n} open tasks move with it; {last} of them are due today.")
 _ARROW = N_("{before} → {after}")
 _MORE = N_("and {n} more")
 _CANCEL, _CANCEL_VERB = N_("Cancel the onboarding"), N_("Cancel it")
@@ -100,7 +102,8 @@ class MoveStartSheet(FormSheet):
         late = [row for row in shifts if row.room is Room.IMPOSSIBLE]
         last = [row for row in shifts if row.room is Room.LAST_DAY]
         if late or last:
-            said = look.text(_SOME, n=len(shifts), late=len(late), last=len(last))
+            words = _SOME if late and last else _LATE if late else _LAST
+            said = look.text(words, n=len(shifts), late=len(late), last=len(last))
             self._told.addWidget(NoticeBar(look, said, "bad" if late else "warn", "triangle-alert"))
         else:
             said = look.text(_FITS, n=len(shifts))

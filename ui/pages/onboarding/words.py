@@ -16,7 +16,7 @@ from workbench.pipeline.queries import shown
 _READY, _MISSING, _LATE = N_("All ready"), N_("{n} missing"), N_("{n} overdue")
 _STARTED, _AHEAD, _TODAY, _TOMORROW, _PASSED = (
     N_("day {n}"),
-    N_("{day} {weekday} · starts in {n} d"),
+    N_("{day} {weekday} · in {n} d"),
     N_("{weekday} · starts today"),
     N_("{weekday} · starts tomorrow"),
     N_("{day} · was to start {n} d ago"),
