@@ -34,7 +34,7 @@ PLACES = (
     PlaceSpec("letters", N_("Letters"), "mail"),
     PlaceSpec("onboarding", N_("Onboarding"), "gift"),
     PlaceSpec("import", N_("Import"), "download", FOOT),
-    PlaceSpec("history", N_("History"), "history", FOOT),
+    PlaceSpec("history", N_("History"), "rotate-ccw-clock", FOOT),
     PlaceSpec("settings", N_("Settings"), "settings", FOOT),
 )
 
@@ -58,6 +58,15 @@ def _of(command: str, icon: str, page: str) -> ActionSpec:
 ACTIONS = (
     _of("candidate.add", "user-plus", "people"),
     _of("requisition.open", "briefcase", "requisitions"),
+    ActionSpec(
+        "interview.schedule",
+        COMMANDS.named("interview.schedule").title,
+        "calendar-plus",
+        "schedule",
+    ),
+    ActionSpec(
+        "scorecard.enter", COMMANDS.named("scorecard.enter").title, "clipboard-check", "scores"
+    ),
     ActionSpec("import", N_("Import files"), "download", "import", "Ctrl+I"),
     ActionSpec("undo", N_("Undo"), "undo-2", "", "Ctrl+Z"),
     ActionSpec("redo", N_("Redo"), "redo-2", "", "Ctrl+Shift+Z"),

@@ -20,6 +20,7 @@ from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
 from ui.widgets.announce import announce
 from ui.widgets.labels import Text
+from ui.widgets.pickers import ChipPicker
 from workbench.kernel.i18n import N_
 
 _REQUIRED = N_("Please fill in: {label}")
@@ -43,8 +44,9 @@ class Kind(StrEnum):
 class Field:
     """One field. All its texts are in the reader's language already.
 
-    `options` are pairs of value and text; `half` lets two fields share a line; `check` returns a
-    word about a wrong value, or ''. Values: str for text, multiline, choice, and file; list of
+    `options` are pairs of value and text, `find` returns by what words a text is found where they
+    are many; `half` lets two fields share a line; `check` returns a word about a wrong value, or
+    ''. Values: str for text, multiline, choice, and file; list of
     str for choices; date, time, float or int, and bool for the others. An empty date is None.
     """
 
@@ -62,6 +64,7 @@ class Field:
     high: float = 1e9
     decimals: int = 0
     check: Callable[[object], str] | None = None
+    find: Callable[[str], str] | None = None
 
 
 def values_of(row: object | None) -> Callable[[str, object], Any]:
@@ -141,6 +144,12 @@ class Form(QWidget):
         """Fill some of the fields."""
         for name, value in values.items():
             self._inputs[name].set_value(value)
+
+    def set_options(self, name: str, options: Sequence[tuple[str, str]]) -> None:
+        """Offer other options in a field of chips; what is chosen and still there stays chosen."""
+        widget = self._inputs[name].widget
+        if isinstance(widget, ChipPicker):
+            widget.set_options(options)
 
     def errors(self) -> dict[str, str]:
         """Return what is wrong now, by field name, without showing it."""

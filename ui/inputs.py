@@ -117,7 +117,7 @@ class _Choice(_Base):
 
 class _Choices(_Base):
     def __init__(self, look: Look, field: Field) -> None:
-        self._field = ChipPicker(look, field.options)
+        self._field = ChipPicker(look, field.options, find=field.find)
         super().__init__(self._field)
 
     def value(self) -> list[str]:

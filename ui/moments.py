@@ -18,6 +18,21 @@ _DAYS = (
     N_("Saturday"),
     N_("Sunday"),
 )
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+_LONG_DAY = N_("{weekday} {day} {month}")
 _MONTH_DAY = N_("{month}/{day}")
 _FULL_DAY = N_("{year}-{month:02}-{day:02}")
 _NEAR = 6
@@ -39,6 +54,12 @@ def date_text(look: Look, when: date, today: date) -> str:
     if when.year == today.year:
         return look.text(_MONTH_DAY, month=when.month, day=when.day)
     return look.text(_FULL_DAY, year=when.year, month=when.month, day=when.day)
+
+
+def long_day(look: Look, when: date) -> str:
+    """Return a day as a heading has it, with weekday and month in words."""
+    month = look.text(_MONTHS[when.month - 1])
+    return look.text(_LONG_DAY, weekday=weekday(look, when), day=when.day, month=month)
 
 
 def weekday(look: Look, when: date) -> str:

@@ -7,7 +7,7 @@ widgets, running timers and threads.
 import gc
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,9 +16,16 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.bridge import Bridge
 from ui.gallery.words import words
+from ui.shell.workplace import Workplace
+from ui.shots import settle
+from ui.tasks import Tasks
 from ui.theme.look import Look
 from ui.theme.tokens import Tokens
+from ui.widgets.overlay import Overlay
+from workbench.app import App
+from workbench.settings import Settings
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -42,6 +49,45 @@ def chinese(qapp: QApplication) -> Iterator[Look]:
     made.put_on()
     yield made
     made.deleteLater()
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+@pytest.fixture
+def workplace(desk: App, look: Look, qtbot: QtBot) -> Iterator[Workplace]:
+    """The window over a real vault; a bug in it fails the test."""
+    bridge = Bridge(desk, Tasks())
+    made = Workplace(look, bridge, Settings(), "", _raise)
+    made.window.resize(1440, 900)
+    made.window.show()
+    qtbot.waitExposed(made.window)
+    made.window.activateWindow()
+    yield made
+    made.window.toasts.clear()
+    made.window.close()
+    bridge.leave()
+    made.window.deleteLater()
+    made.deleteLater()
+
+
+@pytest.fixture
+def calm(workplace: Workplace, qapp: QApplication) -> Callable[[], None]:
+    """Let every answer arrive and be shown."""
+    return lambda: settle(qapp, workplace.bridge.tasks)
+
+
+@pytest.fixture
+def sheet(workplace: Workplace, calm: Callable[[], None]) -> Callable[[], Overlay | None]:
+    """Return the sheet on top, None where none is open."""
+
+    def top() -> Overlay | None:
+        calm()
+        found = workplace.context.host.findChildren(Overlay)
+        return next((one for one in reversed(found) if one.isVisible()), None)
+
+    return top
 
 
 def _running_timers(root: QObject) -> list[QTimer]:

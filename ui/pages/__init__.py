@@ -13,6 +13,8 @@ from ui.pages.letters.page import LettersPage
 from ui.pages.onboarding.page import OnboardingPage
 from ui.pages.people.page import PeoplePage
 from ui.pages.requisitions.page import RequisitionsPage
+from ui.pages.schedule.page import SchedulePage
+from ui.pages.scores.page import ScoresPage
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
 from workbench.settings import Settings
@@ -22,6 +24,8 @@ BUILDERS: dict[str, Callable[[Context, Settings], Page]] = {
     "requisitions": lambda context, _: RequisitionsPage(context),
     "board": lambda context, _: BoardPage(context),
     "people": lambda context, _: PeoplePage(context),
+    "schedule": lambda context, _: SchedulePage(context),
+    "scores": lambda context, _: ScoresPage(context),
     "letters": lambda context, _: LettersPage(context),
     "onboarding": lambda context, _: OnboardingPage(context),
     "import": lambda context, _: ImportPage(context),

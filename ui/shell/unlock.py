@@ -44,7 +44,8 @@ class UnlockForm(QWidget):
         self.field = SecretField(look, look.text(_SHOW))
         self.field.setAccessibleName(look.text(_PASSPHRASE))
         self.remember = Check(look, look.text(_REMEMBER))
-        self.remember.setVisible(remember)
+        if not remember:
+            self.remember.hide()
         self.button = Button(look, look.text(_UNLOCK), "primary", large=True)
         self.button.clicked.connect(self._submit)
         self._sign = _Warning(look)

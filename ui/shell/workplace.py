@@ -208,10 +208,7 @@ class Workplace(QObject):
             page.here.choose("language", "en" if self.context.language == "zh" else "zh")
 
     def _toast(self, notice: Notice) -> Toast:
-        toast = self.window.notify(notice)
-        if notice.undo:
-            toast.acted.connect(self.undo)
-        return toast
+        return self.window.notify(notice)
 
     def _open_person(self, candidate: str, application: str = "") -> None:
         self.panel.open_person(candidate, application)

@@ -66,13 +66,19 @@ class IconButton(Button):
 class Segments(QWidget):
     """A row of views of which one is shown; Left and Right change it.
 
+    With `empty` nothing is chosen at first, and `key` is '' until somebody chooses.
     Signals: `chosen(str)` with the key of the segment.
     """
 
     chosen = Signal(str)
 
     def __init__(
-        self, look: Look, parts: tuple[tuple[str, str], ...], parent: QWidget | None = None
+        self,
+        look: Look,
+        parts: tuple[tuple[str, str], ...],
+        parent: QWidget | None = None,
+        *,
+        empty: bool = False,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -91,12 +97,12 @@ class Segments(QWidget):
         self._restyle()
         look.changed.connect(self._restyle)
         if parts:
-            self._mark(parts[0][0])
+            self.mark("" if empty else parts[0][0])
 
     @property
     def key(self) -> str:
-        """The key of the chosen segment."""
-        return next(key for key, button in self._buttons.items() if button.isChecked())
+        """The key of the chosen segment, '' where none is."""
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
     def set_text(self, key: str, text: str) -> None:
         """Show another text in a segment, such as one with a count."""
@@ -106,19 +112,22 @@ class Segments(QWidget):
         """Choose a segment and tell about it if it is another one."""
         if self._buttons[key].isChecked() and self.key == key:
             return
-        self._mark(key)
+        self.mark(key)
         self.chosen.emit(key)
 
-    def _mark(self, key: str) -> None:
+    def mark(self, key: str) -> None:
+        """Show a segment as chosen, none for '', without telling anyone."""
+        stop = key or next(iter(self._buttons), "")
         for name, button in self._buttons.items():
             button.setChecked(name == key)
             button.setFocusPolicy(
-                Qt.FocusPolicy.TabFocus if name == key else Qt.FocusPolicy.NoFocus
+                Qt.FocusPolicy.TabFocus if name == stop else Qt.FocusPolicy.NoFocus
             )
 
     def _step(self, step: int) -> None:
         keys = list(self._buttons)
-        key = keys[(keys.index(self.key) + step) % len(keys)]
+        here = keys.index(self.key) if self.key else -1 if step > 0 else 0
+        key = keys[(here + step) % len(keys)]
         self.choose(key)
         self._buttons[key].setFocus(Qt.FocusReason.TabFocusReason)
 

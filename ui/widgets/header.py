@@ -28,7 +28,6 @@ class PageHeader(QWidget):
         self._look = look
         self._title = Text(look, title, Role.TITLE)
         self._subtitle = Text(look, subtitle, Role.CAPTION, "text2")
-        self._subtitle.setVisible(bool(subtitle))
         self._beside, self._acts = _row(), _row()
         self._tools, self._views = _row(), _row()
         top = _row(Space.M)
@@ -44,12 +43,13 @@ class PageHeader(QWidget):
         second.addWidget(self._subtitle)
         second.addStretch(1)
         second.addLayout(self._views)
-        self._second.setVisible(bool(subtitle))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         column.addLayout(top)
         column.addWidget(self._second)
+        self._subtitle.setVisible(bool(subtitle))
+        self._second.setVisible(bool(subtitle))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_title(self, title: str, subtitle: str = "") -> None:

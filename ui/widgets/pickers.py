@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
 from ui.widgets.buttons import Button
@@ -15,31 +15,74 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.pill import Chip
 from workbench.kernel.i18n import N_
 
-_CHOOSE = N_("Choose file…")
+_CHOOSE, _FIND = N_("Choose file…"), N_("Find by name")
+MANY = 16
 
 
 class ChipPicker(QWidget):
     """Some of several: each a chip that is on or off.
 
+    Where they are many, the first of them stand there with those that are on, and a line finds the
+    others by name; `find` returns what a name is found by (its pinyin, say).
     Signals: `changed()` by a person.
     """
 
     changed = Signal()
 
     def __init__(
-        self, look: Look, options: Sequence[tuple[str, str]], parent: QWidget | None = None
+        self,
+        look: Look,
+        options: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+        *,
+        find: Callable[[str], str] | None = None,
     ) -> None:
         super().__init__(parent)
+        self._look, self._find = look, find or (lambda text: text)
         self._chips: dict[str, Chip] = {}
-        flow = FlowLayout(self)
+        self._words: dict[str, str] = {}
+        self.line = TextField(look, look.text(_FIND))
+        self.line.textChanged.connect(lambda _text: self._sift())
+        box = QWidget()
+        self._flow = FlowLayout(box)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.line)
+        column.addWidget(box)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        for widget in (self, box):
+            widget.setSizePolicy(policy)
+        self.set_options(options)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer others; what is on and still there stays on."""
+        before = self.chosen()
+        while self._flow.count():
+            self._flow.takeAt(0)
+        for chip in self._chips.values():
+            chip.hide()
+            chip.deleteLater()
+        self._chips, self._words = {}, {}
         for value, text in options:
-            chip = Chip(look, text, parent=self)
+            chip = Chip(self._look, text)
             chip.clicked.connect(lambda _on=False: self.changed.emit())
             self._chips[value] = chip
-            flow.addWidget(chip)
+            self._words[value] = f"{text} {self._find(text)}".casefold()
+            self._flow.addWidget(chip)
+        self.line.setVisible(len(self._chips) > MANY)
+        self.line.clear()
+        self.choose(before)
+
+    def _sift(self) -> None:
+        wanted, room = self.line.text().casefold().split(), MANY
+        for value, chip in self._chips.items():
+            fits = all(word in self._words[value] for word in wanted)
+            shown = chip.isChecked() or (fits and room > 0)
+            room -= shown
+            chip.setVisible(shown)
+        self.updateGeometry()
 
     def chip(self, value: str) -> Chip:
         """Return the chip of a value."""
@@ -53,12 +96,14 @@ class ChipPicker(QWidget):
         """Switch on exactly these."""
         for value, chip in self._chips.items():
             chip.setChecked(value in values)
+        self._sift()
 
     def focus_first(self) -> None:
-        """Bring the keyboard to the first chip."""
-        for chip in self._chips.values():
-            chip.setFocus(Qt.FocusReason.TabFocusReason)
-            return
+        """Bring the keyboard to the first chip, or to the line that finds them."""
+        stops = (self.line, *self._chips.values())
+        first = next((stop for stop in stops if stop.isVisibleTo(self)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class FilePicker(QWidget):

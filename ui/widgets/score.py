@@ -38,13 +38,17 @@ class ScoreFace:
 class ScoreRow(QWidget):
     """Five buttons with the anchor of the level under the mouse, or of the one chosen.
 
+    Without `line` nothing divides it from what stands below.
     Signals: `rated(str key, object level)` with 1 to 5 or None.
     """
 
     rated = Signal(str, object)
 
-    def __init__(self, look: Look, face: ScoreFace, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, face: ScoreFace, parent: QWidget | None = None, *, line: bool = True
+    ) -> None:
         super().__init__(parent)
+        self._line = line
         self._look, self._face, self._level = look, face, face.level
         self._hover = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -94,7 +98,7 @@ class ScoreRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return two lines, one where there is neither hint nor anchor."""
-        return QSize(480, self._look.px(70 if self._face.hint or self._face.anchors else 46))
+        return QSize(480, self._look.px(62 if self._face.hint or self._face.anchors else 46))
 
     def cell(self, level: int) -> QRect:
         """Return where the button of a level stands."""
@@ -118,14 +122,16 @@ class ScoreRow(QWidget):
             if label.width() > look.px(40):
                 put_text(painter, label, look.text(_NOT_RATED), look, Role.CAPTION, c.text3)
         hint = QRect(12, look.px(28), room, look.px(17))
-        put_text(painter, hint, self._face.hint, look, Role.CAPTION, c.text2)
-        painter.fillRect(12, self.height() - 1, self.width() - 24, 1, c.border)
+        hinted = put_text(painter, hint, self._face.hint, look, Role.CAPTION, c.text2)
+        if self._line:
+            painter.fillRect(12, self.height() - 1, self.width() - 24, 1, c.border)
         for level in LEVELS:
             self._paint_level(painter, level)
         shown = self._hover or self._level or 0
         if shown and self.anchor(shown):
             right = self.cell(5).right()
-            box = QRect(room, look.px(41), right - room, look.px(18))
+            left = 12 + (hinted + 16 if hinted else 0)
+            box = QRect(left, look.px(40), right - left, look.px(18))
             ink = c.accent_text if shown == self._level else c.text2
             put_text(painter, box, f"{shown}  {self.anchor(shown)}", look, Role.CAPTION, ink, RIGHT)
 

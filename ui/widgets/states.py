@@ -79,10 +79,10 @@ class EmptyState(QWidget):
             words.setMinimumHeight(words.heightForWidth(look.px(400)))
             column.addWidget(words, 0, centre)
         self.button = Button(look, verb, "primary", verb_icon if verb else "")
-        self.button.setVisible(bool(verb))
         self.button.clicked.connect(self.clicked)
         column.addSpacing(Space.L)
         column.addWidget(self.button, 0, centre)
+        self.button.setVisible(bool(verb))  # only now: without a parent it would be a window
         column.addStretch(3)
 
     def set_title(self, title: str) -> None:

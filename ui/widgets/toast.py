@@ -55,7 +55,6 @@ class Toast(QWidget):
         verb = look.text(_UNDO) if notice.undo else notice.action
         self._button = QPushButton(f"{verb}  {notice.keys}".strip())
         self._button.setAccessibleName(verb)
-        self._button.setVisible(bool(verb))
         self._button.setCursor(Qt.CursorShape.PointingHandCursor)
         self._button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._button.clicked.connect(self.act)
@@ -66,6 +65,7 @@ class Toast(QWidget):
         row.setSpacing(look.px(8))
         row.addWidget(self._label)
         row.addWidget(self._button)
+        self._button.setVisible(bool(verb))  # only now: without a parent it would be a window
         self.setFixedHeight(look.px(40))
         self._restyle()
         look.changed.connect(self._restyle)

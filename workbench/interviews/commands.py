@@ -55,7 +55,7 @@ class ScheduleInterview:
     "interview.schedule",
     N_("Schedule an interview…"),
     done=N_("Interview scheduled: {when}"),
-    shortcut="I",
+    shortcut="S",
 )
 def schedule_interview(cmd: ScheduleInterview, uow: UnitOfWork) -> str:
     """Refuse what clashes, add the interview with all who take part and return its id."""

@@ -14,6 +14,7 @@ from ui.pages.base import Page
 from ui.pages.board.faces import HUES, face
 from ui.pages.person import moving
 from ui.pages.person.adding import add_person
+from ui.pages.schedule.scheduling import Wish, ask_schedule
 from ui.theme.tokens import Space
 from ui.widgets.board import Board, CardFace, ColumnSpec
 from ui.widgets.buttons import Button
@@ -34,8 +35,9 @@ _CHOSEN = N_("{n} chosen")
 _NONE = N_("No columns yet")
 _NONE_TEXT = N_("Open a requisition: its stages become the columns of the board.")
 _OPEN = N_("Open a requisition")
-_PERSON, _MOVE, _END, _STAR, _UNSTAR = (
+_PERSON, _MEET, _MOVE, _END, _STAR, _UNSTAR = (
     N_("Open"),
+    N_("Schedule an interview"),
     N_("Move to a stage…"),
     N_("End the application…"),
     N_("Mark as key candidate"),
@@ -95,7 +97,8 @@ class BoardPage(Page):
         self.body.setSpacing(Space.M)
         self.body.addWidget(self.board, 1)
         self.body.addWidget(self.empty, 1)
-        for keys, act in (("M", self.ask_stage), ("R", self.ask_ending), ("F", self.star)):
+        acts = {"M": self.ask_stage, "R": self.ask_ending, "F": self.star, "S": self.schedule}
+        for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self.board)
             shortcut.activated.connect(act)
 
@@ -200,6 +203,7 @@ class BoardPage(Page):
         row = self._rows.get(ids[0])
         verbs: list[tuple[str, Any]] = [
             (_PERSON, lambda: self._open(ids[0])),
+            (_MEET, self.schedule),
             (_MOVE, self.ask_stage),
             (_END, self.ask_ending),
             (_UNSTAR if row is not None and row.starred else _STAR, self.star),
@@ -227,6 +231,19 @@ class BoardPage(Page):
         ids = self.board.selected()
         if ids:
             moving.ask_ending(self.context, ids)
+
+    def schedule(self) -> None:
+        """Set an interview with the chosen cards."""
+        ids = self.board.selected()
+        row = self._rows.get(ids[0]) if ids else None
+        if row is not None:
+            same = [one for one in ids if self._post_of(one) == row.requisition_id]
+            wish = Wish(requisition=row.requisition_id, applications=tuple(same))
+            ask_schedule(self.context, wish)
+
+    def _post_of(self, application: str) -> str:
+        row = self._rows.get(application)
+        return row.requisition_id if row is not None else ""
 
     def star(self) -> None:
         """Mark or unmark the chosen cards."""

@@ -69,7 +69,7 @@ class HistoryPage(Page):
         self.take_back.setEnabled(False)
         self.take_back.clicked.connect(self._take_back)
         self.header.add_action(self.take_back)
-        self.empty = EmptyState(look, "history", look.text(_NONE), look.text(_NONE_TEXT))
+        self.empty = EmptyState(look, "rotate-ccw-clock", look.text(_NONE), look.text(_NONE_TEXT))
         self._details = QVBoxLayout()
         self.body.addWidget(self._split(), 1)
         self.body.addWidget(self.empty, 1)

@@ -31,7 +31,7 @@ _STEPS = (
     ("import", "download", N_("Import people"), N_("Lists, exports, job-board mails and CVs")),
     (
         "settings",
-        "building-2",
+        "building-complex",
         N_("Describe the organisation"),
         N_("Letterhead, hours, staff"),
     ),

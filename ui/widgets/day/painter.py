@@ -11,8 +11,8 @@ from ui.theme.tokens import Radius, Role
 from ui.widgets.avatar import draw_avatar
 from ui.widgets.day.blocks import Block, BlockState, clock
 from ui.widgets.day.scene import Scene
-from ui.widgets.day.words import paint_words
-from ui.widgets.paint import CENTRE, put_icon, put_text, round_rect
+from ui.widgets.day.words import paint_words, shorter_captions
+from ui.widgets.paint import CENTRE, fitting, put_icon, put_text, round_rect
 
 PILL_REACH = 40
 
@@ -100,7 +100,8 @@ def _lanes(painter: QPainter, look: Look, scene: Scene) -> None:
         name = QRect(left, middle - look.px(18), room, look.px(18))
         put_text(painter, name, lane.name, look, Role.STRONG, look.c.text)
         caption = QRect(left, middle, room, look.px(17))
-        put_text(painter, caption, lane.caption, look, Role.CAPTION, look.c.text2)
+        about = fitting(look.metrics(Role.CAPTION), shorter_captions(lane.caption), room)
+        put_text(painter, caption, about or lane.caption, look, Role.CAPTION, look.c.text2)
 
 
 def _inks(look: Look, block: Block) -> tuple[QColor | None, QColor, QColor, QColor | None]:
@@ -161,3 +162,19 @@ def paint_chosen(painter: QPainter, look: Look, rect: QRect, focused: bool) -> N
     ring = rect.toRectF().adjusted(-2.5, -2.5, 2.5, 2.5)
     colour = look.c.focus if focused else look.c.border_strong
     round_rect(painter, ring, Radius.CHIP + 2, None, colour, 2)
+
+
+def paint_slot(painter: QPainter, look: Look, scene: Scene, lane: str, minute: int) -> None:
+    """Paint the free time that was chosen, with what a second click does there."""
+    rect = scene.slot_rect(lane, minute)
+    round_rect(painter, rect.toRectF(), Radius.CHIP, look.c.accent_soft)
+    pen = QPen(look.c.accent, 1.2, Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.setBrush(QBrush(Qt.BrushStyle.NoBrush))
+    painter.drawRoundedRect(rect.toRectF().adjusted(0.6, 0.6, -0.6, -0.6), 5, 5)
+    if rect.width() > look.px(58):
+        size, left = look.px(12), rect.x() + look.px(8)
+        top = rect.center().y() - size // 2
+        put_icon(painter, look, "plus", QPoint(left, top), 12, look.c.accent_text)
+        words = rect.adjusted(look.px(24), 0, 0, 0)
+        put_text(painter, words, clock(minute), look, Role.LABEL, look.c.accent_text)

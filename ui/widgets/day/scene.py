@@ -78,6 +78,14 @@ class Scene:
         top = span.y() + INSET + room * part // parts
         return QRect(span.x() + 2, top, span.width() - 4, room // parts - 2)
 
+    def slot_rect(self, lane: str, minute: int) -> QRect:
+        """Return the free time from a minute on: an hour, or less where something follows."""
+        row = next((n for n, one in enumerate(self.plan.lanes) if one.id == lane), 0)
+        later = (b.start_minute for b in self.plan.blocks if b.lane == lane)
+        ends = min((start for start in later if start > minute), default=minute + 60)
+        span = self.span(row, minute, min(ends, minute + 60))
+        return span.adjusted(2, INSET, -2, -INSET)
+
     def block_at(self, x: int, y: int) -> str:
         """Return the id of the block under a point, or ''."""
         found = (key for key, rect in self.blocks.items() if rect.contains(x, y))

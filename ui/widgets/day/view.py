@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from ui.theme.look import Look
 from ui.widgets.day.accessible import install_day_accessibility, tell_current
 from ui.widgets.day.blocks import Block, DayPlan, clock
-from ui.widgets.day.painter import paint_chosen, paint_now, paint_still
+from ui.widgets.day.painter import paint_chosen, paint_now, paint_slot, paint_still
 from ui.widgets.day.scene import Scene
 from ui.widgets.paint import ratio_of
 
 LEAST_WIDTH = 860
+Slot = tuple[str, int]
 
 
 class DayBoard(QWidget):
@@ -31,7 +32,7 @@ class DayBoard(QWidget):
 
     Signals: `selected(str)` with a block's id or ''; `opened(str)` by Enter or double click;
     `menuRequested(str, QPoint)`; `emptyClicked(str lane, int minute)` by a double click on free
-    time.
+    time, or a second click or Enter on the slot that the first click chose.
     """
 
     selected = Signal(str)
@@ -46,6 +47,7 @@ class DayBoard(QWidget):
         self._scene = Scene(DayPlan((), ()), LEAST_WIDTH)
         self._still: QPixmap | None = None
         self._chosen = ""
+        self._slot: Slot | None = None
         self._now: int | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(LEAST_WIDTH)
@@ -60,6 +62,7 @@ class DayBoard(QWidget):
         self._scene = Scene(plan, max(self.width(), LEAST_WIDTH), self._look.tokens.scale)
         if self._chosen not in self._scene.blocks:
             self._chosen = ""
+        self._slot = None
         self._relay()
         self.updateGeometry()
 
@@ -73,9 +76,22 @@ class DayBoard(QWidget):
             self._still = None
         self._now = minute
 
+    @property
+    def slot(self) -> Slot | None:
+        """The free time that was chosen: its lane and minute."""
+        return self._slot
+
+    def choose_slot(self, slot: Slot | None) -> None:
+        """Choose free time instead of a block."""
+        self.choose("")
+        self._slot = slot
+        self.update()
+
     def choose(self, block: str) -> None:
         """Choose a block, '' for none."""
+        self._slot = None
         if block == self._chosen:
+            self.update()
             return
         self._chosen = block
         self.update()
@@ -146,6 +162,8 @@ class DayBoard(QWidget):
         if self._chosen in self._scene.blocks:
             rect = self._scene.blocks[self._chosen]
             paint_chosen(painter, self._look, rect, self.hasFocus())
+        if self._slot is not None:
+            paint_slot(painter, self._look, self._scene, *self._slot)
         plan = self._scene.plan
         if self._now is not None and plan.start_minute <= self._now <= plan.end_minute:
             paint_now(painter, self._look, self._scene, self._now)
@@ -155,18 +173,29 @@ class DayBoard(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is under the mouse."""
         place = event.position().toPoint()
-        self.choose(self._scene.block_at(place.x(), place.y()))
+        block, free = self._scene.block_at(place.x(), place.y()), self._free_at(place)
+        if block or free is None:
+            self.choose(block)
+        elif self._slot is not None and self._scene.slot_rect(*self._slot).contains(place):
+            self.emptyClicked.emit(*self._slot)
+        else:
+            self.choose_slot(free)
+
+    def _free_at(self, place: QPoint) -> Slot | None:
+        row = self._scene.lane_at(place.y())
+        if row < 0 or place.x() <= self._scene.names:
+            return None
+        return self._scene.plan.lanes[row].id, self._scene.minute_at(place.x())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a block, or tell where there is free time."""
         place = event.position().toPoint()
         block = self._scene.block_at(place.x(), place.y())
-        row = self._scene.lane_at(place.y())
+        free = self._slot or self._free_at(place)
         if block:
             self.opened.emit(block)
-        elif row >= 0 and place.x() > self._scene.names:
-            lane = self._scene.plan.lanes[row].id
-            self.emptyClicked.emit(lane, self._scene.minute_at(place.x()))
+        elif free is not None:
+            self.emptyClicked.emit(*free)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of a block."""
@@ -206,7 +235,9 @@ class DayBoard(QWidget):
             self._climb(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen:
             self.opened.emit(self._chosen)
-        elif key == Qt.Key.Key_Escape and self._chosen:
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._slot is not None:
+            self.emptyClicked.emit(*self._slot)
+        elif key == Qt.Key.Key_Escape and (self._chosen or self._slot):
             self.choose("")
         else:
             super().keyPressEvent(event)

@@ -32,6 +32,13 @@ def shorter_names(name: str) -> Iterator[str]:
     yield initials(name)
 
 
+def shorter_captions(caption: str) -> Iterator[str]:
+    """Yield "Berlin · seats 8 · 3 talks" with ever fewer of its parts, the last ones left out."""
+    parts = caption.split(" · ")
+    for count in range(len(parts), 0, -1):
+        yield " · ".join(parts[:count])
+
+
 def paint_words(painter: QPainter, look: Look, block: Block, rect: QRect, ink: QColor) -> None:
     """Write title and subtitle, with the sign of the block's state."""
     narrow = rect.width() < look.px(70)

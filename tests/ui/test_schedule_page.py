@@ -1,0 +1,290 @@
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMenu
+from pytestqt.qtbot import QtBot
+
+from ui.pages.schedule.details import DetailsSheet
+from ui.pages.schedule.faces import block_id, interview_of
+from ui.pages.schedule.page import SchedulePage
+from ui.pages.schedule.rooms import RoomsSheet
+from ui.pages.schedule.scheduling import ScheduleForm, Wish
+from ui.pages.schedule.verbs import save_ics
+from ui.printing import PrintSheet
+from ui.sheets import FormSheet
+from ui.shell.workplace import Workplace
+from ui.widgets.buttons import Button
+from ui.widgets.day import BlockState
+from ui.widgets.pickers import ChipPicker
+from workbench.app import App
+from workbench.demand.commands import OpenRequisition
+from workbench.interviews.commands import ScheduleInterview
+from workbench.interviews.invitations import PANEL
+from workbench.interviews.queries import day
+from workbench.interviews.rooms import AddBusyTime
+from workbench.people.commands import AddCandidate, AddStaff
+from workbench.pipeline.commands import Apply
+
+Calm = Callable[[], None]
+Top = Callable[[], Any]
+TODAY = date(2026, 3, 2)
+
+
+@pytest.fixture
+def story(desk: App) -> SimpleNamespace:
+    """Two interviewers, a requisition of the first, three applicants."""
+    run = desk.run
+    staff = [run(AddStaff(name)).value for name in ("陈晨", "Mei Lin")]
+    post = run(OpenRequisition("后端工程师", stage_set="rd", interviewers=(staff[0],))).value
+    people = [run(AddCandidate(name)).value for name in ("王小明", "Elena Sullivan", "段洋睿")]
+    applications = [run(Apply(each, post)).value for each in people]
+    return SimpleNamespace(staff=staff, post=post, people=people, applications=applications)
+
+
+@pytest.fixture
+def page(workplace: Workplace, story: SimpleNamespace, calm: Calm) -> SchedulePage:
+    workplace.go("schedule")
+    calm()
+    found = workplace.page("schedule")
+    assert isinstance(found, SchedulePage)
+    return found
+
+
+@pytest.fixture
+def planned(desk: App, story: SimpleNamespace, page: SchedulePage, calm: Calm) -> str:
+    """An interview of the first applicant with the first interviewer at ten."""
+    command = ScheduleInterview(
+        (story.applications[0],), "一面", datetime(2026, 3, 2, 10), 60, (story.staff[0],)
+    )
+    made: str = desk.run(command).value
+    calm()
+    return made
+
+
+def undo(workplace: Workplace, calm: Calm) -> None:
+    QTest.keyClick(workplace.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    calm()
+
+
+def state(page: SchedulePage) -> BlockState:
+    return page.board.ordered()[0].state
+
+
+def test_an_interview_is_set_through_the_sheet_and_undone(
+    workplace: Workplace, page: SchedulePage, story: SimpleNamespace, sheet: Top, calm: Calm
+) -> None:
+    assert [lane.name for lane in page.board.scene.plan.lanes] == ["陈晨"]
+    QTest.keyClick(page.board, Qt.Key.Key_S)
+    top = sheet()
+    assert isinstance(top, FormSheet)
+    form = top.form
+    assert isinstance(form, ScheduleForm)
+    assert form.values()["panel"] == [story.staff[0]]
+    chips = form.input("applications")
+    assert isinstance(chips, ChipPicker)
+    chips.chip(story.applications[0]).click()
+    form.set_values({"round": "技术一面"})
+    top.submit()
+    assert sheet() is None
+    assert page.view is not None
+    row = page.view.rows[0]
+    assert (row.round, row.starts_at.astimezone(page.view.zone).hour) == ("技术一面", 10)
+    assert page.board.ordered()[0].title == "王小明"
+    assert "1 interview · 1 candidate" in page.figures.accessibleName()
+    undo(workplace, calm)
+    assert not page.board.ordered()
+
+
+def test_a_double_booking_is_refused_with_its_reason_under_the_time(
+    page: SchedulePage, planned: str, story: SimpleNamespace, sheet: Top, desk: App
+) -> None:
+    page.board.emptyClicked.emit(story.staff[0], 10 * 60 + 30)
+    top = sheet()
+    form = top.form
+    form.set_values({"applications": [story.applications[1]]})
+    top.submit()
+    assert sheet() is top
+    assert not form._errors["start"].isHidden()
+    assert "陈晨 interviews at that time: 一面 · 后端工程师" in form._errors["start"].text()
+    form.set_values({"start": datetime(2026, 3, 2, 11).time()})
+    form.look_around()
+    assert form._errors["start"].isHidden()
+    top.submit()
+    assert sheet() is None
+    assert len(desk.ask(day, TODAY).rows) == 2
+
+
+def test_what_does_not_make_it_impossible_is_pointed_out(
+    workplace: Workplace, page: SchedulePage, story: SimpleNamespace, sheet: Top
+) -> None:
+    workplace.go("schedule", Wish(date(2026, 3, 7), 7 * 60, story.post, (story.applications[1],)))
+    form = sheet().form
+    assert "not a working day" in form.hint.text()
+    assert "office is open" in form.hint.text()
+    assert form._errors["start"].isHidden()
+    sheet().close_overlay()
+
+
+def test_an_interview_is_marked_as_held_by_key_and_undone(
+    workplace: Workplace, page: SchedulePage, planned: str, calm: Calm
+) -> None:
+    page.board.choose(page.board.ordered()[0].id)
+    QTest.keyClick(page.board, Qt.Key.Key_H)
+    calm()
+    assert state(page) is BlockState.DONE
+    undo(workplace, calm)
+    assert state(page) is BlockState.PLANNED
+    page.board.choose(page.board.ordered()[0].id)
+    QTest.keyClick(page.board, Qt.Key.Key_N)
+    calm()
+    assert state(page) is BlockState.NO_SHOW
+    assert "1 did not come" in page.figures.accessibleName()
+
+
+def test_a_block_opens_with_its_verbs_and_is_cancelled_with_a_reason(
+    page: SchedulePage, planned: str, sheet: Top
+) -> None:
+    page.board.choose(page.board.ordered()[0].id)
+    QTest.keyClick(page.board, Qt.Key.Key_Return)
+    top = sheet()
+    assert isinstance(top, DetailsSheet)
+    assert top.primary.text() == "Mark as held"
+    buttons = {button.text(): button for button in top.findChildren(Button)}
+    assert "Move the interview…" in buttons
+    buttons["Cancel the interview…"].click()
+    form = sheet()
+    form.submit()
+    assert sheet() is form
+    form.form.set_values({"reason": "called away"})
+    form.submit()
+    assert sheet() is None
+    assert not page.board.ordered()
+
+
+def test_an_interview_is_moved_with_its_panel(
+    page: SchedulePage, planned: str, story: SimpleNamespace, sheet: Top
+) -> None:
+    page.board.choose(page.board.ordered()[0].id)
+    QTest.keyClick(page.board, Qt.Key.Key_M)
+    top = sheet()
+    top.form.set_values({"start": datetime(2026, 3, 2, 15).time(), "panel": [story.staff[1]]})
+    top.submit()
+    assert sheet() is None
+    block = page.board.ordered()[0]
+    assert (block.lane, block.start_minute) == (story.staff[1], 15 * 60)
+
+
+def test_a_clash_that_came_later_is_told_below_the_day(
+    desk: App, page: SchedulePage, planned: str, story: SimpleNamespace, sheet: Top, calm: Calm
+) -> None:
+    meeting = (datetime(2026, 3, 2, 10, 30), datetime(2026, 3, 2, 11, 30))
+    desk.run(AddBusyTime(story.staff[0], *meeting, "架构会"))
+    calm()
+    assert state(page) is BlockState.CONFLICT
+    assert page._bar is not None
+    assert "架构会" in page._bar.accessibleName()
+    page._bar.acted.emit(f"move:{planned}")
+    assert sheet().form.input("start") is not None
+    sheet().close_overlay()
+
+
+def test_lanes_are_interviewers_rooms_or_candidates(
+    page: SchedulePage, planned: str, sheet: Top, calm: Calm
+) -> None:
+    page.lanes.choose("candidate")
+    assert [lane.name for lane in page.board.scene.plan.lanes] == ["王小明"]
+    page.lanes.choose("room")
+    assert [lane.name for lane in page.board.scene.plan.lanes] == ["No room"]
+    page.step(1)
+    calm()
+    assert page.no_rooms.isVisible()
+    page.no_rooms.clicked.emit()
+    top = sheet()
+    top.form.set_values({"name": "304", "size": "6"})
+    top.submit()
+    assert sheet() is None
+    assert [lane.name for lane in page.board.scene.plan.lanes] == ["304"]
+    RoomsSheet(page.context).open()
+    assert sheet() is not None
+    sheet().submit()
+    sheet().close_overlay()
+    sheet().close_overlay()
+    assert sheet() is None
+
+
+def test_free_time_is_chosen_first_and_then_taken(
+    page: SchedulePage, story: SimpleNamespace, qtbot: QtBot, sheet: Top
+) -> None:
+    board = page.board
+    place = QPoint(board.scene.x(14 * 60), board.scene.lane_rect(0).center().y())
+    with qtbot.assertNotEmitted(board.emptyClicked):
+        QTest.mouseClick(board, Qt.MouseButton.LeftButton, pos=place)
+    assert board.slot == (story.staff[0], 14 * 60)
+    board.grab()
+    QTest.keyClick(board, Qt.Key.Key_Return)
+    values = sheet().form.values()
+    assert (values["start"].hour, values["panel"]) == (14, [story.staff[0]])
+    sheet().close_overlay()
+    QTest.keyClick(board, Qt.Key.Key_Escape)
+    assert board.slot is None
+
+
+def test_days_are_walked_by_keys_and_field(page: SchedulePage, planned: str, calm: Calm) -> None:
+    QTest.keyClick(page.board, Qt.Key.Key_PageDown)
+    calm()
+    assert page.day == date(2026, 3, 3)
+    assert "Tuesday 3 March" in page.header._title.text()
+    page.days.date.setDate(QDate(2026, 3, 1))
+    calm()
+    assert page._bar is not None
+    page._bar.acted.emit("day:2026-03-02")
+    calm()
+    assert page.day == TODAY
+    assert page.board.ordered()
+
+
+def test_another_page_shows_an_interview(
+    workplace: Workplace, page: SchedulePage, planned: str, calm: Calm
+) -> None:
+    assert page.view is not None
+    row = page.view.rows[0]
+    page.step(3)
+    calm()
+    workplace.go("schedule", planned)
+    calm()
+    assert interview_of(page.board.chosen) == planned
+    assert page.board.chosen == block_id(row.panel[0].staff_id, planned)
+
+
+def test_the_menu_has_the_verbs(
+    page: SchedulePage, planned: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    menus: list[QMenu] = []
+    # Not shown: the offscreen platform warns of popups.
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _place: menus.append(menu))
+    page.board.menuRequested.emit(page.board.ordered()[0].id, QPoint(200, 200))
+    texts = [act.text() for act in menus[-1].actions()]
+    assert "Mark as held" in texts
+    assert "Open 王小明" in texts
+
+
+def test_a_calendar_file_is_saved(page: SchedulePage, planned: str, tmp_path: Path) -> None:
+    assert page.view is not None
+    save_ics(page.context, page.view.rows[0], PANEL, tmp_path / "a.ics")
+    assert b"BEGIN:VCALENDAR" in (tmp_path / "a.ics").read_bytes()
+
+
+def test_the_day_is_printed_with_a_page_for_each_interviewer(
+    page: SchedulePage, planned: str, sheet: Top, qtbot: QtBot
+) -> None:
+    page.print_day()
+    qtbot.waitUntil(lambda: isinstance(sheet(), PrintSheet), timeout=20_000)
+    papers = [label for label in sheet().findChildren(QLabel) if label.objectName() == "paper"]
+    assert len(papers) == 2
+    sheet().close_overlay()

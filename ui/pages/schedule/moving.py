@@ -1,0 +1,63 @@
+"""The sheet that gives an interview another time, place or panel."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ui.context import Context
+from ui.forms import Field, Kind
+from ui.pages.schedule.reading import read_choices
+from ui.pages.schedule.timeform import TimeForm, chosen, place_fields, start_of
+from ui.sheets import FormSheet
+from workbench.interviews.commands import MoveInterview
+from workbench.interviews.queries import InterviewRow
+from workbench.kernel.i18n import N_
+from workbench.people.pinyin import search_words
+
+_MOVE, _DAY, _START, _MINUTES, _PANEL = (
+    N_("Move the interview"),
+    N_("Day"),
+    N_("Begins"),
+    N_("Minutes"),
+    N_("Panel"),
+)
+
+
+def ask_move(context: Context, row: InterviewRow) -> FormSheet:
+    """Open the sheet that gives an interview another time, place or panel."""
+    text, now = context.text, context.moment()
+    choices = context.bridge.now(read_choices)
+    start = row.starts_at.astimezone(now.tzinfo)
+    length = round((row.ends_at - row.starts_at).total_seconds() / 60)
+    panel = [each.staff_id for each in row.panel if not each.shadow]
+    listening = tuple(each.staff_id for each in row.panel if each.shadow)
+    ranked = sorted(choices.interviewers, key=lambda one: one.id not in panel)
+    people = tuple((each.id, each.name) for each in ranked)
+    fields = (
+        Field("day", text(_DAY), Kind.DATE, start.date(), required=True, half=True),
+        Field("start", text(_START), Kind.TIME, start.time(), half=True),
+        Field("minutes", text(_MINUTES), Kind.NUMBER, length, low=5, high=720, half=True),
+        *place_fields(context, choices, row.room_id or "", row.call_link, half=False),
+        Field("panel", text(_PANEL), Kind.CHOICES, panel, people, find=search_words, required=True),
+    )
+    candidates = tuple(each.candidate_id for each in row.candidates)
+    form = TimeForm(context, fields, row.id, candidates)
+    subtitle = " · ".join((context.listed(each.name for each in row.candidates), row.round))
+    sheet = FormSheet(context.look, context.host, text(_MOVE), text(_MOVE), form, subtitle=subtitle)
+    form.look_around()
+
+    def filled(values: dict[str, Any]) -> None:
+        meant = chosen(values, "panel")
+        command = MoveInterview(
+            row.id,
+            start_of(values),
+            int(values["minutes"]),
+            str(values["room"]),
+            str(values["call_link"]),
+            meant,
+            tuple(each for each in listening if each not in meant),
+        )
+        context.submit(sheet, command, lambda _done: context.go("schedule", values["day"]))
+
+    context.form(sheet, filled)
+    return sheet

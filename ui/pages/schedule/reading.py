@@ -1,0 +1,198 @@
+"""All that the schedule page shows, asked for in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from workbench.app import Connection
+from workbench.demand.models import RequisitionState
+from workbench.demand.queries import RequisitionRow, list_requisitions
+from workbench.insights.board import columns
+from workbench.interviews import availability, queries, rules
+from workbench.interviews.availability import BusyRow, RoomRow
+from workbench.interviews.models import InterviewState
+from workbench.interviews.queries import InterviewRow
+from workbench.interviews.rules import Conflict, ConflictKind
+from workbench.organisation.queries import OrganisationRow, organisation
+from workbench.people.queries import StaffRow, list_staff, names
+from workbench.pipeline.models import StageKind
+from workbench.pipeline.queries import applications_by_id
+
+MEETING = (StageKind.CALL, StageKind.TEST, StageKind.INTERVIEW, StageKind.DEBRIEF)
+_POINTED_OUT = {ConflictKind.SIZE}
+
+
+@dataclass(frozen=True)
+class DayView:
+    """One day.
+
+    Attributes: `clashes`, what stands in the way of interviews, by their id; `panel`, who
+    interviews for open requisitions; `next_day`, the next day with planned interviews.
+    """
+
+    day: date
+    rows: tuple[InterviewRow, ...]
+    busy: tuple[BusyRow, ...]
+    rooms: tuple[RoomRow, ...]
+    staff: Mapping[str, StaffRow]
+    panel: frozenset[str]
+    house: OrganisationRow
+    clashes: Mapping[str, tuple[Conflict, ...]]
+    next_day: date | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The organisation's time zone."""
+        return ZoneInfo(self.house.timezone)
+
+    def row(self, interview: str) -> InterviewRow | None:
+        """Return an interview of the day."""
+        return next((row for row in self.rows if row.id == interview), None)
+
+
+def read_day(connection: Connection, day: date) -> DayView:
+    """Return everything about one local day."""
+    rows = queries.day(connection, day).rows
+    house = organisation(connection)
+    posts = _open_posts(connection)
+    return DayView(
+        day,
+        rows,
+        availability.list_busy(connection, day).rows,
+        availability.list_rooms(connection).rows,
+        {row.id: row for row in list_staff(connection).rows},
+        frozenset(each for row in posts for each in row.interviewers),
+        house,
+        _clashes(connection, day, rows, ZoneInfo(house.timezone)),
+        _next_day(connection, day, ZoneInfo(house.timezone)),
+    )
+
+
+def _open_posts(connection: Connection) -> list[RequisitionRow]:
+    rows = list_requisitions(connection).rows
+    return [row for row in rows if row.state == RequisitionState.OPEN]
+
+
+def _clashes(
+    connection: Connection, day: date, rows: Sequence[InterviewRow], zone: ZoneInfo
+) -> dict[str, tuple[Conflict, ...]]:
+    span = rules.day_span(day, zone)
+    drafts = availability.drafts_during(connection, span)
+    staff = {each.id for draft in drafts for each in draft.panel}
+    busy = availability.busy_of(connection, sorted(staff), span)
+    planned = {row.id for row in rows if row.state == InterviewState.PLANNED}
+    found = {}
+    for draft in drafts:
+        said = rules.find_conflicts(draft, drafts, busy, zone) if draft.id in planned else ()
+        meant = tuple(one for one in said if one.blocks or one.kind in _POINTED_OUT)
+        if meant:
+            found[draft.id] = meant
+    return found
+
+
+def _next_day(connection: Connection, day: date, zone: ZoneInfo) -> date | None:
+    page = queries.list_interviews(
+        connection, since=day + timedelta(days=1), state=InterviewState.PLANNED, limit=1
+    )
+    return next((row.starts_at.astimezone(zone).date() for row in page.rows), None)
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """Somebody who could be interviewed: the application, the name, the stage."""
+
+    id: str
+    candidate_id: str
+    name: str
+    kind: StageKind
+    stage: Mapping[str, str]
+
+    @property
+    def meets(self) -> bool:
+        """Whether people of this stage are met."""
+        return self.kind in MEETING
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What there is to choose from when an interview is set."""
+
+    posts: tuple[RequisitionRow, ...]
+    rooms: tuple[RoomRow, ...]
+    interviewers: tuple[StaffRow, ...]
+
+
+def read_choices(connection: Connection) -> Choices:
+    """Return open requisitions, rooms and interviewers."""
+    staff = list_staff(connection).rows
+    return Choices(
+        tuple(_open_posts(connection)),
+        availability.list_rooms(connection).rows,
+        tuple(row for row in staff if row.interviewer),
+    )
+
+
+@dataclass(frozen=True)
+class Applicants:
+    """Who runs for a requisition; `first_round`, what its first interview stage is called."""
+
+    people: tuple[Applicant, ...] = ()
+    first_round: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_applicants(connection: Connection, requisition: str, now: datetime) -> Applicants:
+    """Return the running applications of a requisition, those who are met now first."""
+    if not requisition:
+        return Applicants()
+    found = columns(connection, requisition, now)
+    rows = applications_by_id(connection, [each for column in found for each in column.ids])
+    called = names(connection, [row.candidate_id for row in rows.values()])
+    people = [
+        Applicant(
+            each,
+            rows[each].candidate_id,
+            called.get(rows[each].candidate_id, ""),
+            column.kind,
+            column.names,
+        )
+        for column in found
+        for each in column.ids
+    ]
+    rounds = [column.names for column in found if column.kind is StageKind.INTERVIEW]
+    ranked = sorted(people, key=lambda one: not one.meets)
+    return Applicants(tuple(ranked), rounds[0] if rounds else {})
+
+
+def requisition_of(connection: Connection, candidate: str, day: date) -> tuple[str, str]:
+    """Return requisition and application that a candidate is interviewed for on a day."""
+    for row in queries.day(connection, day).rows:
+        for each in row.candidates:
+            if each.candidate_id == candidate:
+                return row.requisition_id, each.application_id
+    return "", ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A time, people and a place as they stand in a form; `interview` is '' for a new one."""
+
+    interview: str
+    start: datetime
+    minutes: int
+    candidates: tuple[str, ...]
+    panel: tuple[str, ...]
+    room: str
+
+
+def obstacles(connection: Connection, wanted: Wanted, now: datetime) -> tuple[Conflict, ...]:
+    """Return what stands in the way, what makes it impossible first. Raises RuleBroken."""
+    zone = queries.zone_of(connection)
+    span = rules.span_of(wanted.start, wanted.minutes, zone)
+    draft = availability.draft_of(
+        connection, wanted.interview, span, wanted.candidates, wanted.panel, wanted.room
+    )
+    day = availability.day_of(connection, span, now)
+    return availability.in_the_way(connection, draft, zone, day)

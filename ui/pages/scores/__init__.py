@@ -1,0 +1,1 @@
+"""The scores page: entering scorecards and comparing what they say."""
