@@ -25,7 +25,7 @@ from ui.shell.sidebar import Group, Place
 from ui.shell.window import Window
 from ui.theme.colours import hue_for
 from ui.theme.look import Look
-from ui.widgets.toast import Notice
+from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
 from workbench.demand.queries import REQUISITION
 from workbench.kernel.i18n import N_
@@ -207,8 +207,8 @@ class Workplace(QObject):
         if isinstance(page, SettingsPage):
             page.here.choose("language", "en" if self.context.language == "zh" else "zh")
 
-    def _toast(self, notice: Notice) -> None:
-        self.window.notify(notice)
+    def _toast(self, notice: Notice) -> Toast:
+        return self.window.notify(notice)
 
     def _open_person(self, candidate: str, application: str = "") -> None:
         self.panel.open_person(candidate, application)
