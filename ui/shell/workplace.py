@@ -25,6 +25,7 @@ from ui.shell.sidebar import Group, Place
 from ui.shell.window import Window
 from ui.theme.colours import hue_for
 from ui.theme.look import Look
+from ui.widgets.overlay import Overlay
 from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
 from workbench.demand.queries import REQUISITION
@@ -152,11 +153,23 @@ class Workplace(QObject):
         for action in ACTIONS:
             if action.keys:
                 shortcut = QShortcut(QKeySequence(action.keys), self.window)
-                shortcut.activated.connect(lambda each=action: self.act(each))
+                shortcut.activated.connect(lambda each=action: self._by_keys(each))
         for number, place in enumerate((p for p in PLACES if p.key in self._pages), 1):
             if number <= 9:
                 shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.window)
-                shortcut.activated.connect(lambda key=place.key: self.go(key, None))
+                shortcut.activated.connect(lambda key=place.key: self._go_by_keys(key))
+
+    def _is_covered(self) -> bool:
+        return any(each.isVisible() for each in self.context.host.findChildren(Overlay))
+
+    def _by_keys(self, action: ActionSpec) -> None:
+        """Do an action by its keys; below an open sheet only locking is possible."""
+        if action.id == "lock" or not self._is_covered():
+            self.act(action)
+
+    def _go_by_keys(self, key: str) -> None:
+        if not self._is_covered():
+            self.go(key, None)
 
     def page(self, key: str) -> Page:
         """Return a page by its key."""
