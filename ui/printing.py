@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pypdfium2
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
@@ -24,6 +24,7 @@ from ui.widgets.labels import Text
 from ui.widgets.states import NoticeBar
 from workbench.kernel.i18n import N_
 from workbench.paper import Document, Printed, render
+from workbench.paper.binding import bind
 
 _PRINT, _SAVE, _PAGES = N_("Print…"), N_("Save as PDF…"), N_("{n} pages")
 _MISSING = N_("No font here has these characters; they are printed as 〓: {characters}")
@@ -55,21 +56,38 @@ def _image(page: pypdfium2.PdfPage, dpi: int) -> QImage:
     return picture
 
 
-def show_document(context: Context, make: Callable[[], Document], name: str) -> None:
-    """Set a document off the UI thread and show its pages. `name` is offered for the file."""
+def show_document(
+    context: Context,
+    make: Callable[[], Document | Sequence[Document]],
+    name: str,
+    delivered: Callable[[], None] | None = None,
+) -> None:
+    """Set a document, or several bound into one, off the UI thread and show the pages.
+
+    `name` is offered for the file; `delivered` is called once it was printed or saved.
+    """
 
     def work() -> tuple[Printed, list[QImage]]:
-        printed = render(make())
+        made = make()
+        printed = render(made) if isinstance(made, Document) else bind(made)
         return printed, page_images(printed.data, SCREEN_DPI)
 
     def then(made: tuple[Printed, list[QImage]]) -> None:
-        PrintSheet(context, made[0], made[1], name).open()
+        sheet = PrintSheet(context, made[0], made[1], name)
+        if delivered is not None:
+            sheet.delivered.connect(delivered)
+        sheet.open()
 
     context.bridge.tasks.start(work, then, context.fail, Lane.PRINT)
 
 
 class PrintSheet(Sheet):
-    """The pages of a document, to be printed or saved."""
+    """The pages of a document, to be printed or saved.
+
+    Signals: `delivered()` once it was sent to a printer or saved.
+    """
+
+    delivered = Signal()
 
     def __init__(
         self, context: Context, printed: Printed, pages: Sequence[QImage], name: str
@@ -128,6 +146,7 @@ class PrintSheet(Sheet):
             return
         self._context.say(_SAVED, path=str(path))
         self.close_overlay()
+        self.delivered.emit()
 
     def _print(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -141,6 +160,7 @@ class PrintSheet(Sheet):
         def painted(images: list[QImage]) -> None:
             paint(printer, images)
             self.close_overlay()
+            self.delivered.emit()
 
         data = self._printed.data
         self._context.bridge.tasks.start(

@@ -111,6 +111,22 @@ class Sheet(Overlay):
         rest = sum(part.sizeHint().height() for part in parts if part is not None)
         return min(body + rest, self.height() - 32)
 
+    def grow(self, part: QWidget) -> None:
+        """Follow a part of the content that has got other things in it."""
+        inner = part.layout()
+        for place in range(inner.count() if inner is not None else 0):
+            item = inner.itemAt(place) if inner is not None else None
+            child = item.widget() if item is not None else None
+            if child is not None:
+                child.show()
+        above: QWidget | None = part
+        while above is not None and above is not self:
+            layout = above.layout()
+            if layout is not None:
+                layout.activate()
+            above = above.parentWidget()
+        self.refit()
+
     def first_focus(self) -> QWidget:
         """Return the first field of the content, or the primary button."""
         inside = [stop for stop in self._stops() if self._content.isAncestorOf(stop)]

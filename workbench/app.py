@@ -33,6 +33,7 @@ from workbench.letters import queries as letter_queries
 from workbench.onboarding import commands as onboarding_commands
 from workbench.onboarding import companions as onboarding_companions
 from workbench.onboarding import content as onboarding_content
+from workbench.onboarding import hireable
 from workbench.onboarding import prints as onboarding_prints
 from workbench.onboarding import queries as onboarding_queries
 from workbench.onboarding import tasks as onboarding_tasks
@@ -95,6 +96,7 @@ QUERIES = Catalogue(
         letter_mail.queries,
         offers.queries,
         onboarding_queries.queries,
+        hireable.queries,
     )
 )
 PRINTS = Prints((letter_documents.prints, onboarding_prints.prints))

@@ -20,13 +20,13 @@ from ui.pages.command.fields import Here
 from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
+from ui.shell import finding
 from ui.shell.palette import Palette
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import DropWindow
-from ui.theme.colours import hue_for
 from ui.theme.look import Look
 from ui.widgets.overlay import Overlay
-from ui.widgets.toast import Notice
+from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
 from workbench.demand.queries import REQUISITION
 from workbench.kernel.i18n import N_
@@ -199,8 +199,8 @@ class Workplace(QObject):
         if isinstance(page, SettingsPage):
             page.here.choose("language", "en" if self.context.language == "zh" else "zh")
 
-    def _toast(self, notice: Notice) -> None:
-        self.window.notify(notice)
+    def _toast(self, notice: Notice) -> Toast:
+        return self.window.notify(notice)
 
     def _open_person(self, candidate: str, application: str = "") -> None:
         self.panel.open_person(candidate, application)
@@ -219,21 +219,12 @@ class Workplace(QObject):
         people = [hit for hit in hits if hit.kind == CANDIDATE][:MOST]
         posts = [hit for hit in hits if hit.kind == REQUISITION][:MOST]
         return [
-            PaletteSection(say(_PEOPLE), tuple(_person(hit) for hit in people)),
-            PaletteSection(say(_POSTS), tuple(_post(hit) for hit in posts)),
-            PaletteSection(say(_ACTIONS), tuple(self._action_rows(text))),
+            PaletteSection(say(_PEOPLE), tuple(finding.person(hit) for hit in people)),
+            PaletteSection(say(_POSTS), tuple(finding.post(hit) for hit in posts)),
+            PaletteSection(say(_ACTIONS), finding.actions(self.look, text)),
             PaletteSection(say(_COMMANDS), tuple(self._command_rows(text))),
-            PaletteSection(say(_PAGES), tuple(self._page_rows(text))),
+            PaletteSection(say(_PAGES), finding.pages(self.look, text, self._pages)),
         ]
-
-    def _action_rows(self, text: str) -> Sequence[PaletteRow]:
-        rows = []
-        for action in ACTIONS:
-            title = self.look.text(action.title)
-            if _fits(text, title, action.title):
-                keys = tuple(action.keys.split("+")) if action.keys else ()
-                rows.append(PaletteRow(f"act:{action.id}", title, icon=action.icon, keys=keys))
-        return rows
 
     def _command_rows(self, text: str) -> Sequence[PaletteRow]:
         own = {f"do:{action.id}" for action in ACTIONS}
@@ -248,14 +239,6 @@ class Workplace(QObject):
             chosen = (self.panel.application,)
         return Here(self.panel.candidate, chosen)
 
-    def _page_rows(self, text: str) -> Sequence[PaletteRow]:
-        rows = []
-        for place in PLACES:
-            title = self.look.text(place.title)
-            if place.key in self._pages and _fits(text, title, place.title):
-                rows.append(PaletteRow(f"page:{place.key}", title, icon=place.icon))
-        return rows
-
     def _chosen(self, key: str) -> None:
         kind, _, what = key.partition(":")
         if kind == "person":
@@ -268,18 +251,3 @@ class Workplace(QObject):
             commands.open_command(self.context, COMMANDS.named(what), self.here())
         else:
             self.act(next(action for action in ACTIONS if action.id == what))
-
-
-def _person(hit: Hit) -> PaletteRow:
-    return PaletteRow(
-        f"person:{hit.subject}", hit.title, hit.detail, person=True, hue=hue_for(hit.subject)
-    )
-
-
-def _post(hit: Hit) -> PaletteRow:
-    return PaletteRow(f"post:{hit.subject}", hit.title, hit.detail, icon="briefcase")
-
-
-def _fits(text: str, *titles: str) -> bool:
-    words = text.casefold().split()
-    return any(all(word in title.casefold() for word in words) for title in titles)

@@ -104,6 +104,10 @@ class Segments(QWidget):
         """The key of the chosen segment, '' where none is."""
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
+    def set_text(self, key: str, text: str) -> None:
+        """Show another text in a segment, such as one with a count."""
+        self._buttons[key].setText(text)
+
     def choose(self, key: str) -> None:
         """Choose a segment and tell about it if it is another one."""
         if self._buttons[key].isChecked() and self.key == key:

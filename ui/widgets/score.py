@@ -97,8 +97,8 @@ class ScoreRow(QWidget):
         )
 
     def sizeHint(self) -> QSize:
-        """Return two lines."""
-        return QSize(480, self._look.px(62))
+        """Return two lines, one where there is neither hint nor anchor."""
+        return QSize(480, self._look.px(62 if self._face.hint or self._face.anchors else 46))
 
     def cell(self, level: int) -> QRect:
         """Return where the button of a level stands."""
@@ -113,10 +113,12 @@ class ScoreRow(QWidget):
             area = QRectF(self.rect()).adjusted(1, 1, -1, -1)
             round_rect(painter, area, Radius.CONTROL, None, c.focus, 2)
         room = self.cell(1).x() - 28
-        name = QRect(12, look.px(8), room, look.px(18))
+        plain = not self._face.hint and not self._face.anchors
+        line = self.cell(1).height() if plain else look.px(18)
+        name = QRect(12, look.px(8), room, line)
         taken = put_text(painter, name, self._face.name, look, Role.STRONG, c.text)
         if self._level is None:
-            label = QRect(12 + taken + 10, look.px(8), room - taken - 10, look.px(18))
+            label = QRect(12 + taken + 10, look.px(8), room - taken - 10, line)
             if label.width() > look.px(40):
                 put_text(painter, label, look.text(_NOT_RATED), look, Role.CAPTION, c.text3)
         hint = QRect(12, look.px(28), room, look.px(17))

@@ -163,7 +163,8 @@ class _CellDelegate(QStyledItemDelegate):
         text, tone = spec.text(row), spec.tone(row) if spec.tone else ""
         if tone.startswith("pill:") and text:
             place = QPoint(box.x(), rect.center().y() - look.px(10))
-            draw_pill(painter, look, place, Pill(text, tone.removeprefix("pill:")))
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            draw_pill(painter, look, place, Pill(text, tone.removeprefix("pill:")), chosen)
             return
         ink = tone_colour(look, tone) if tone else (c.text if index.column() == 0 else c.text2)
         role = Role.STRONG if index.column() == 0 else Role.BODY

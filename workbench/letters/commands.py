@@ -57,9 +57,10 @@ def write_letter(cmd: WriteLetter, uow: UnitOfWork) -> str:
 
 @dataclass(frozen=True)
 class WriteDueLetters:
-    """Write a draft to everybody who waits to hear from us."""
+    """Write a draft to everybody who waits to hear from us, or to some of them."""
 
     tone: Tone = arg(N_("how they speak"), default=Tone.FORMAL)
+    applications: tuple[str, ...] = arg(N_("only those of these applications"), default=())
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,8 @@ def write_due_letters(cmd: WriteDueLetters, uow: UnitOfWork) -> WrittenDue:
     today = uow.now.astimezone(zone).date()
     written, skipped = [], []
     for row in owed(connection, today, desk.calendar, zone):
+        if cmd.applications and row.application_id not in cmd.applications:
+            continue
         if row.open_offer and row.caution:
             skipped.append(Skipped(row.application_id, row.name, row.caution))
             continue

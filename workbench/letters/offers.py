@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -19,7 +19,8 @@ from workbench.letters.models import Offer, OfferState
 from workbench.letters.rules import OPEN_OFFERS
 from workbench.organisation.queries import organisation
 from workbench.people.models import Candidate
-from workbench.pipeline.queries import application
+from workbench.pipeline.models import ApplicationState, StageKind
+from workbench.pipeline.queries import application, applications, stages
 
 queries = QuerySet()
 
@@ -28,6 +29,9 @@ requisitions = Requisition.__table__
 candidates = Candidate.__table__
 
 _PLACED = (OfferState.OUT, OfferState.ACCEPTED)
+_STANDING = (*OPEN_OFFERS, OfferState.ACCEPTED)
+# Where somebody stands who is chosen, the likeliest first.
+CHOSEN = (StageKind.OFFER, StageKind.PRE_START, StageKind.DEBRIEF)
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,48 @@ class OfferRow:
     reason: str
     note: str
     warnings: tuple[OfferWarning, ...] = ()
+
+
+@dataclass(frozen=True)
+class OfferableRow:
+    """Somebody who could get an offer, with what their requisition says of pay and first day."""
+
+    application_id: str
+    candidate_id: str
+    name: str
+    post: str
+    stage: Mapping[str, str]
+    salary_low: int | None
+    salary_high: int | None
+    currency: str
+    start_on: date | None
+
+
+@queries.offers("offer.possible", N_("List who could get an offer"))
+def list_offerable(connection: Connection) -> Page[OfferableRow]:
+    """Return who stands where offers are made and has none, the furthest along first."""
+    standing = select(offers.c.application_id).where(
+        offers.c.archived.is_(False), offers.c.state.in_([each.value for each in _STANDING])
+    )
+    query = (
+        select(applications.c.id, candidates.c.id, candidates.c.name, requisitions.c.title)
+        .add_columns(stages.c.names, requisitions.c.salary_low, requisitions.c.salary_high)
+        .add_columns(requisitions.c.currency, requisitions.c.start_on, stages.c.kind)
+        .join(candidates, candidates.c.id == applications.c.candidate_id)
+        .join(requisitions, requisitions.c.id == applications.c.requisition_id)
+        .join(stages, stages.c.id == applications.c.stage_id)
+        .where(
+            applications.c.archived.is_(False),
+            applications.c.state == ApplicationState.ACTIVE.value,
+            candidates.c.archived.is_(False),
+            candidates.c.do_not_contact.is_(False),
+            stages.c.kind.in_([each.value for each in CHOSEN]),
+            applications.c.id.not_in(standing),
+        )
+        .order_by(applications.c.moved_at, applications.c.id)
+    )
+    found = sorted(connection.execute(query), key=lambda row: CHOSEN.index(StageKind(row.kind)))
+    return Page(tuple(OfferableRow(*row[:-1]) for row in found), len(found))
 
 
 @queries.offers("offer.list", N_("List the offers"))

@@ -113,8 +113,13 @@ def list_letters(
     limit: int = 200,
     offset: int = 0,
 ) -> Page[LetterLine]:
-    """Return letters, the first due first; `today` is the organisation's local day."""
+    """Return letters, the first due first, sent ones the newest first.
+
+    `today` is the organisation's local day.
+    """
     query = _live()
+    if state is LetterState.SENT:
+        query = query.order_by(None).order_by(letters.c.sent_at.desc(), letters.c.id.desc())
     for column, value in (
         (letters.c.state, state and state.value),
         (letters.c.sent_how, how and how.value),

@@ -38,6 +38,7 @@ from workbench.onboarding.rows import (
     TaskRow,
 )
 from workbench.onboarding.rules import (
+    Check,
     Light,
     TaskStanding,
     check_in_days,
@@ -146,7 +147,7 @@ def _card(row: Any, parts: Parts, around: Surroundings) -> OnboardingCard:
         PaperRow(each.id, each.key, each.names, each.notes, each.seen, each.seen_at)
         for each in sorted(parts["bring_paper"], key=lambda each: (each.position, each.id))
     )
-    line = _line(row, tasks, pack, papers, buddy, meetings, is_ready(checks), around)
+    line = _line(row, tasks, pack, papers, buddy, meetings, checks, around)
     return OnboardingCard(
         line=line,
         employee_no=row.employee_no,
@@ -241,7 +242,7 @@ def _line(
     papers: Sequence[PaperRow],
     buddy: BuddyRow | None,
     meetings: Sequence[Any],
-    ready: bool,
+    checks: Sequence[Check],
     around: Surroundings,
 ) -> OnboardingLine:
     open_tasks = [task for task in tasks if task.is_open]
@@ -267,7 +268,8 @@ def _line(
         pack_ready=sum(item.is_ready for item in pack),
         papers=len(papers),
         papers_seen=sum(paper.seen for paper in papers),
-        day_one_ready=ready,
+        day_one_ready=is_ready(checks),
+        missing=sum(not check.is_green for check in checks),
         next_task=_named(following) if following else {},
         next_due=following.due_on if following else None,
         meetings=tally(row.start_on, [each.held_on for each in meetings], around.today),

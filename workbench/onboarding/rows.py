@@ -116,7 +116,8 @@ class OnboardingLine:
     """One onboarding in a list.
 
     Attributes: `workdays`, from today to the first day, negative after it; `overdue`, open tasks
-    due before today; `next_task` and `next_due`, what is due next; `day_one_ready`.
+    due before today; `next_task` and `next_due`, what is due next; `missing`, what day one still
+    lacks, `day_one_ready` where it lacks nothing.
     """
 
     id: str
@@ -143,6 +144,7 @@ class OnboardingLine:
     papers: int
     papers_seen: int
     day_one_ready: bool
+    missing: int
     next_task: Mapping[str, str]
     next_due: date | None
     meetings: Tally

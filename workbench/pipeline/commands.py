@@ -124,7 +124,7 @@ class AddApplicant:
 )
 def add_applicant(cmd: AddApplicant, uow: UnitOfWork) -> str:
     """Add both and return the id of the candidate."""
-    candidate = add_candidate(cmd.person, uow)
+    candidate: str = add_candidate(cmd.person, uow)
     uow.session.flush()
     apply(Apply(candidate, cmd.requisition), uow)
     return candidate

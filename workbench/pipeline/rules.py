@@ -74,7 +74,7 @@ NEXT_ACTION_NAMES = {
     NextAction.LETTER: N_("Letter due"),
     NextAction.OFFER: N_("Needs an offer"),
     NextAction.OFFER_OUT: N_("Offer out"),
-    NextAction.ONBOARD: N_("Onboarding"),
+    NextAction.ONBOARD: N_("Being onboarded"),
     NextAction.NONE: N_("Nothing to do"),
 }
 

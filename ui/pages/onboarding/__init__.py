@@ -1,0 +1,1 @@
+"""The onboarding page: who starts when, and whether everything is there for them."""
