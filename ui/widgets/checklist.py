@@ -237,7 +237,8 @@ class Checklist(QWidget):
                 row.setVisible(not folded)
 
     def _step(self, key: str, step: int) -> None:
-        keys = [each for each, row in self._rows.items() if row.isVisibleTo(self)]
+        folded = {group for group, head in self._heads.items() if head.isChecked()}
+        keys = [each for each, row in self._rows.items() if row.face.group not in folded]
         place = min(max(keys.index(key) + step, 0), len(keys) - 1)
         self._rows[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -32,7 +32,7 @@ _FITS = N_("{n} open tasks move with it; all of them fit.")
 _SOME = N_("{n} open tasks move with it; {late} of them become impossible, {last} are due today.")
 _LATE = N_("{n} open tasks move with it; {late} of them become impossible.")
 _LAST = N_("{n} open tasks move with it; {last} of them are due today.")
-_ARROW = N_("{before} → {after}")
+_ARROW = "{before} → {after}"
 _MORE = N_("and {n} more")
 _CANCEL, _CANCEL_VERB = N_("Cancel the onboarding"), N_("Cancel it")
 _REASON, _RUNS_ON, _MORE_WORDS = (
@@ -124,7 +124,7 @@ class MoveStartSheet(FormSheet):
         before = moments.date_text(look, row.before, today)
         after = moments.date_text(look, row.after, today)
         tone = "bad" if row.room is Room.IMPOSSIBLE else "warn"
-        said = look.text(_ARROW, before=before, after=after)
+        said = _ARROW.format(before=before, after=after)
         line.addWidget(Text(look, said, Role.CAPTION, tone))
         return box
 
