@@ -16,6 +16,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.seat import frame_desk as frame_desk
+from tests.seat import seat as seat
 from ui.bridge import Bridge
 from ui.gallery.words import words
 from ui.shell.workplace import Workplace

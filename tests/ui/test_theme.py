@@ -146,7 +146,7 @@ def test_missing_fonts_do_no_harm(tmp_path: Path) -> None:
     ("name", "expected"),
     [
         ("王小明", "小明"),
-        ("廖俊", "俊"),
+        ("廖俊", "廖俊"),
         ("欧阳娜娜", "娜娜"),
         ("Elena Sullivan", "ES"),
         ("Madonna", "M"),

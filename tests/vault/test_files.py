@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import apsw
@@ -60,6 +61,13 @@ def test_a_second_program_is_refused_politely(vault_path: Path) -> None:
     assert "open in another program" in done.stderr
     opened.close()
     _open(vault_path).close()
+
+
+def test_a_vault_unlocked_by_one_thread_is_locked_by_another(vault_path: Path) -> None:
+    with ThreadPoolExecutor(1) as lane:
+        opened = lane.submit(_open, vault_path).result()
+        opened.close()
+        _open(vault_path).close()
 
 
 def test_a_plain_database_in_its_place_is_refused_and_kept(vault_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,12 +38,19 @@ log = logging.getLogger("qicheng")
 class Desk(QObject):
     """Holds what outlives an open vault: settings, look, frame, threads.
 
+    `make_vault` makes a new vault and returns its recovery key, as `app.create` does.
     Attributes: `frame`; `workplace`, None while locked; `settings`.
     """
 
-    def __init__(self, store: SecretStore, file: SettingsFile, settings: Settings) -> None:
+    def __init__(
+        self,
+        store: SecretStore,
+        file: SettingsFile,
+        settings: Settings,
+        make_vault: Callable[..., str] = app.create,
+    ) -> None:
         super().__init__()
-        self._store, self._file = store, file
+        self._store, self._file, self._make_vault = store, file, make_vault
         self.settings = settings
         self.look = make_look(settings)
         self.frame = Frame(self.look)
@@ -83,7 +91,7 @@ class Desk(QObject):
         path = _vault_folder(Path(folder), name)
 
         def work() -> tuple[str, App]:
-            key = app.create(path, passphrase, name=name, actor=self.settings.actor)
+            key = self._make_vault(path, passphrase, name=name, actor=self.settings.actor)
             return key, app.unlock_with_passphrase(path, passphrase, actor=self.settings.actor)
 
         def done(made: tuple[str, App]) -> None:
@@ -222,6 +230,13 @@ class Desk(QObject):
         self._leave()
         self._door.close()
 
+    def is_quiet(self) -> bool:
+        """Return whether everything that was asked for has been answered."""
+        lanes = (
+            [self._door] if self.workplace is None else [self._door, self.workplace.bridge.tasks]
+        )
+        return all(each.is_quiet() for each in lanes)
+
     def _settings_changed(self, settings: Settings) -> None:
         another = settings.language != self.settings.language
         self._keep(settings)
@@ -237,11 +252,12 @@ class Desk(QObject):
         before = self.workplace
         if before is None:
             return
-        key, opened = before.window.key, before.bridge.app
+        key, opened, since = before.window.key, before.bridge.app, before.bridge.since
         before.bridge.leave()
         self._opened(opened)
         before.deleteLater()
         if self.workplace is not None:
+            self.workplace.bridge.since = since
             self.workplace.go(key)
 
     def _keep(self, settings: Settings) -> None:

@@ -20,11 +20,12 @@ from ui.pages.command.fields import Here
 from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
+from ui.shell import finding
 from ui.shell.palette import Palette
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import Window
-from ui.theme.colours import hue_for
 from ui.theme.look import Look
+from ui.widgets.overlay import Overlay
 from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
 from workbench.demand.queries import REQUISITION
@@ -152,11 +153,23 @@ class Workplace(QObject):
         for action in ACTIONS:
             if action.keys:
                 shortcut = QShortcut(QKeySequence(action.keys), self.window)
-                shortcut.activated.connect(lambda each=action: self.act(each))
+                shortcut.activated.connect(lambda each=action: self._by_keys(each))
         for number, place in enumerate((p for p in PLACES if p.key in self._pages), 1):
             if number <= 9:
                 shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.window)
-                shortcut.activated.connect(lambda key=place.key: self.go(key, None))
+                shortcut.activated.connect(lambda key=place.key: self._go_by_keys(key))
+
+    def _is_covered(self) -> bool:
+        return any(each.isVisible() for each in self.context.host.findChildren(Overlay))
+
+    def _by_keys(self, action: ActionSpec) -> None:
+        """Do an action by its keys; below an open sheet only locking is possible."""
+        if action.id == "lock" or not self._is_covered():
+            self.act(action)
+
+    def _go_by_keys(self, key: str) -> None:
+        if not self._is_covered():
+            self.go(key, None)
 
     def page(self, key: str) -> Page:
         """Return a page by its key."""
@@ -227,21 +240,12 @@ class Workplace(QObject):
         people = [hit for hit in hits if hit.kind == CANDIDATE][:MOST]
         posts = [hit for hit in hits if hit.kind == REQUISITION][:MOST]
         return [
-            PaletteSection(say(_PEOPLE), tuple(_person(hit) for hit in people)),
-            PaletteSection(say(_POSTS), tuple(_post(hit) for hit in posts)),
-            PaletteSection(say(_ACTIONS), tuple(self._action_rows(text))),
+            PaletteSection(say(_PEOPLE), tuple(finding.person(hit) for hit in people)),
+            PaletteSection(say(_POSTS), tuple(finding.post(hit) for hit in posts)),
+            PaletteSection(say(_ACTIONS), finding.actions(self.look, text)),
             PaletteSection(say(_COMMANDS), tuple(self._command_rows(text))),
-            PaletteSection(say(_PAGES), tuple(self._page_rows(text))),
+            PaletteSection(say(_PAGES), finding.pages(self.look, text, self._pages)),
         ]
-
-    def _action_rows(self, text: str) -> Sequence[PaletteRow]:
-        rows = []
-        for action in ACTIONS:
-            title = self.look.text(action.title)
-            if _fits(text, title, action.title):
-                keys = tuple(action.keys.split("+")) if action.keys else ()
-                rows.append(PaletteRow(f"act:{action.id}", title, icon=action.icon, keys=keys))
-        return rows
 
     def _command_rows(self, text: str) -> Sequence[PaletteRow]:
         own = {f"do:{action.id}" for action in ACTIONS}
@@ -256,14 +260,6 @@ class Workplace(QObject):
             chosen = (self.panel.application,)
         return Here(self.panel.candidate, chosen)
 
-    def _page_rows(self, text: str) -> Sequence[PaletteRow]:
-        rows = []
-        for place in PLACES:
-            title = self.look.text(place.title)
-            if place.key in self._pages and _fits(text, title, place.title):
-                rows.append(PaletteRow(f"page:{place.key}", title, icon=place.icon))
-        return rows
-
     def _chosen(self, key: str) -> None:
         kind, _, what = key.partition(":")
         if kind == "person":
@@ -276,18 +272,3 @@ class Workplace(QObject):
             commands.open_command(self.context, COMMANDS.named(what), self.here())
         else:
             self.act(next(action for action in ACTIONS if action.id == what))
-
-
-def _person(hit: Hit) -> PaletteRow:
-    return PaletteRow(
-        f"person:{hit.subject}", hit.title, hit.detail, person=True, hue=hue_for(hit.subject)
-    )
-
-
-def _post(hit: Hit) -> PaletteRow:
-    return PaletteRow(f"post:{hit.subject}", hit.title, hit.detail, icon="briefcase")
-
-
-def _fits(text: str, *titles: str) -> bool:
-    words = text.casefold().split()
-    return any(all(word in title.casefold() for word in words) for title in titles)

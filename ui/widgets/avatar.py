@@ -12,25 +12,12 @@ from ui.theme import colours
 from ui.theme.look import Look
 from ui.theme.tokens import Role
 from ui.widgets.paint import CENTRE, ratio_of
+from workbench.kernel import names
 
 
-def _is_han(letter: str) -> bool:
-    return "\u3400" <= letter <= "\u9fff" or ord(letter) >= 0x20000
-
-
-@lru_cache(maxsize=4096)
 def initials(name: str) -> str:
-    """Return what stands in the disc: the last two Han characters, or two first letters.
-
-    A two-character Chinese name is shown by its given name alone.
-    """
-    han = [letter for letter in name if _is_han(letter)]
-    if han:
-        return "".join(han[1:] if len(han) == 2 else han[-2:])
-    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
-    if not words:
-        return "?"
-    return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
+    """Return what stands in the disc; a question mark for a name without letters."""
+    return names.initials(name).upper() or "?"
 
 
 def avatar_pixmap(look: Look, name: str, hue: int, size: int, ratio: float) -> QPixmap:

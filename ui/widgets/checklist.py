@@ -236,9 +236,12 @@ class Checklist(QWidget):
             if row.face.group == group:
                 row.setVisible(not folded)
 
+    def _is_folded(self, group: str) -> bool:
+        return group in self._heads and self._heads[group].isChecked()
+
     def _step(self, key: str, step: int) -> None:
-        folded = {group for group, head in self._heads.items() if head.isChecked()}
-        keys = [each for each, row in self._rows.items() if row.face.group not in folded]
+        # Whether Qt shows a new row already cannot be asked yet, so the titles are asked.
+        keys = [each for each, row in self._rows.items() if not self._is_folded(row.face.group)]
         place = min(max(keys.index(key) + step, 0), len(keys) - 1)
         self._rows[keys[place]].setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -158,6 +158,29 @@ def set_contacts(cmd: SetContacts, uow: UnitOfWork) -> None:
             put_contact(uow, cmd.candidate, cmd.kind, value, position)
 
 
+@dataclass(frozen=True)
+class EditCandidate:
+    """Change details and contacts of a candidate, in one step to undo."""
+
+    details: ChangeCandidate = arg(N_("the details"))
+    contacts: tuple[SetContacts, ...] = arg(N_("the contacts"), default=())
+
+
+@commands.handles(
+    EditCandidate,
+    "candidate.edit",
+    N_("Change a candidate's details"),
+    done=N_("Details changed"),
+    palette=False,
+    cli=False,
+)
+def edit_candidate(cmd: EditCandidate, uow: UnitOfWork) -> None:
+    """Write the details, then the contacts of each kind; a refusal names the kind."""
+    change_candidate(cmd.details, uow)
+    for each in cmd.contacts:
+        set_contacts(each, uow)
+
+
 def _contacts(uow: UnitOfWork, candidate_id: str, kind: ContactKind) -> list[Contact]:
     query = select(Contact).where(
         Contact.candidate_id == candidate_id,

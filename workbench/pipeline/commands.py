@@ -13,7 +13,7 @@ from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.ids import is_id
-from workbench.people.commands import ArchiveCandidate
+from workbench.people.commands import AddCandidate, ArchiveCandidate, add_candidate
 from workbench.people.models import Candidate
 from workbench.pipeline.models import Application, ApplicationState, Move, Stage, StageSet
 from workbench.pipeline.rules import REASON_BY_CODE, rank_between
@@ -104,6 +104,30 @@ def apply(cmd: Apply, uow: UnitOfWork) -> str:
     uow.add(record)
     _note_move(uow, record, None, stage.id)
     return record.id
+
+
+@dataclass(frozen=True)
+class AddApplicant:
+    """Add somebody and put them on a requisition, in one step to undo."""
+
+    person: AddCandidate = arg(N_("the candidate"))
+    requisition: str = arg(N_("id of the requisition"))
+
+
+@commands.handles(
+    AddApplicant,
+    "application.receive",
+    N_("Add a candidate"),
+    done=N_("Candidate added"),
+    palette=False,
+    cli=False,
+)
+def add_applicant(cmd: AddApplicant, uow: UnitOfWork) -> str:
+    """Add both and return the id of the candidate."""
+    candidate: str = add_candidate(cmd.person, uow)
+    uow.session.flush()
+    apply(Apply(candidate, cmd.requisition), uow)
+    return candidate
 
 
 def _refuse_second(uow: UnitOfWork, candidate_id: str, requisition_id: str) -> None:

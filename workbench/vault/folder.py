@@ -63,8 +63,11 @@ class VaultFolder:
             raise safe_files.unwritable(self.path, error) from error
 
     def hold(self) -> FileLock:
-        """Take the vault for this process. Raises SystemFault where another one has it."""
-        lock = FileLock(self.path / "vault.lock", timeout=0, mode=0o600)
+        """Take the vault for this process. Raises SystemFault where another one has it.
+
+        The lock belongs to no thread: what one thread unlocked, another one may lock again.
+        """
+        lock = FileLock(self.path / "vault.lock", timeout=0, mode=0o600, thread_local=False)
         try:
             lock.acquire()
         except Timeout as error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
@@ -100,6 +100,7 @@ class BoardPage(Page):
         acts = {"M": self.ask_stage, "R": self.ask_ending, "F": self.star, "S": self.schedule}
         for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self.board)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
 
     def show_what(self, what: object) -> None:

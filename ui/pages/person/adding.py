@@ -13,7 +13,7 @@ from workbench.demand.queries import list_requisitions
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
 from workbench.people.commands import AddCandidate
-from workbench.pipeline.commands import Apply
+from workbench.pipeline.commands import AddApplicant
 
 _TITLE, _VERB = N_("Add a candidate"), N_("Add")
 _SUBTITLE = N_("A name and one contact are enough; the rest can wait.")
@@ -79,11 +79,10 @@ def add_person(
     def filled(values: dict[str, Any]) -> None:
         wanted = str(values.pop("requisition") or "")
         years = float(values["years"]) if values["years"] else None
-        command = AddCandidate(**values | {"years": years, "degree": Degree(values["degree"])})
+        person = AddCandidate(**values | {"years": years, "degree": Degree(values["degree"])})
+        command = AddApplicant(person, wanted) if wanted else person
 
         def added(done: Done) -> None:
-            if wanted:
-                context.bridge.run(Apply(done.value, wanted), None, context.fail)
             if then is not None:
                 then(done.value)
 

@@ -11,7 +11,13 @@ from ui.pages.person.adding import years_check
 from ui.sheets import FormSheet
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
-from workbench.people.commands import AddNote, BlockContact, ChangeCandidate, SetContacts
+from workbench.people.commands import (
+    AddNote,
+    BlockContact,
+    ChangeCandidate,
+    EditCandidate,
+    SetContacts,
+)
 from workbench.people.models import ContactKind
 from workbench.people.queries import CandidateCard
 
@@ -88,15 +94,9 @@ def edit_person(context: Context, card: CandidateCard, then: Callable[[], None])
         wanted = {kind: str(values.pop(kind.value)) for kind in _KINDS}
         years = float(values["years"]) if values["years"] else None
         values |= {"degree": Degree(values["degree"]), "years": years}
-        contacts = _changed_contacts(card, wanted)
-
-        def next_contact(_done: object = None) -> None:
-            if contacts:
-                context.bridge.run(contacts.pop(0), next_contact, context.fail)
-            else:
-                then()
-
-        context.submit(sheet, ChangeCandidate(card.id, **values), next_contact)
+        contacts = tuple(_changed_contacts(card, wanted))
+        command = EditCandidate(ChangeCandidate(card.id, **values), contacts)
+        context.submit(sheet, command, lambda _done: then())
 
     context.form(sheet, filled)
     return sheet

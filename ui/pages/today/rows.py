@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ui import moments
 from ui.context import Context
+from ui.pages.onboarding.words import readiness
 from ui.theme.colours import hue_for
 from ui.widgets.pill import Pill
 from ui.widgets.rows import RowFace
@@ -17,7 +18,6 @@ from workbench.letters.rules import Promise
 from workbench.onboarding.rows import DueRow, OnboardingLine
 from workbench.scoring.owing import OwedRow as OwedScore
 
-_READY, _MISSING = N_("All ready"), N_("{n} missing")
 _LATE, _TODAY, _BY = N_("Overdue"), N_("Due today"), N_("by {day}")
 _OWES = N_("{who} owes a score · {round}")
 _CHECK_IN = N_("Day {n} check-in")
@@ -98,11 +98,7 @@ def letter(context: Context, row: OwedLetter) -> Line:
 def starter(context: Context, row: OnboardingLine) -> Line:
     """Return the row of somebody who starts soon."""
     when = moments.since(context.look, row.start_on, context.today())
-    missing = row.pack - row.pack_ready + row.overdue
-    if row.day_one_ready:
-        pill = Pill(context.text(_READY), "ok", "check")
-    else:
-        pill = Pill(context.text(_MISSING, n=missing), "bad" if row.overdue else "neutral")
+    pill = readiness(context.look, row)
     detail = " · ".join(part for part in (row.post, row.buddy) if part)
     face = RowFace(row.name, detail, hue=hue_for(row.candidate_id), pill=pill, aside=when)
     return Line(face, lambda: context.go("onboarding", row.id))
