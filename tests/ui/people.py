@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.shell.workplace import Workplace
 from workbench.app import App
@@ -71,6 +72,16 @@ def key(
 ) -> None:
     """Press a key wherever the focus is in the window."""
     QTest.keyClick(QApplication.focusWidget() or workplace.window, code, held)
+
+
+def type_in(field: QWidget, text: str) -> None:
+    """Type a text: by keys where they have it, else as an input method commits it."""
+    if text.isascii():
+        QTest.keyClicks(field, text)
+        return
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(field, event)
 
 
 def undo(workplace: Workplace) -> None:

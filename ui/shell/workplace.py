@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.actions import ACTIONS, FOOT, PLACES, ActionSpec
 from ui.bridge import Bridge
@@ -23,7 +23,7 @@ from ui.pages.today.page import TodayPage
 from ui.shell import finding
 from ui.shell.palette import Palette
 from ui.shell.sidebar import Group, Place
-from ui.shell.window import Window
+from ui.shell.window import DropWindow
 from ui.theme.look import Look
 from ui.widgets.overlay import Overlay
 from ui.widgets.toast import Notice, Toast
@@ -42,27 +42,6 @@ _PEOPLE, _POSTS, _ACTIONS, _COMMANDS, _PAGES = (
     N_("Pages"),
 )
 MOST = 8
-
-
-class DropWindow(Window):
-    """A window that takes files dropped anywhere.
-
-    Signals: `filesDropped(list)` of paths.
-    """
-
-    filesDropped = Signal(list)  # noqa: N815
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Tell of the files."""
-        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.filesDropped.emit(paths)
 
 
 class Workplace(QObject):

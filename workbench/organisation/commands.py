@@ -46,6 +46,8 @@ def change_organisation(cmd: ChangeOrganisation, uow: UnitOfWork) -> None:
     record = uow.session.get(Organisation, ORGANISATION)
     if record is None:
         record = uow.add(Organisation(id=ORGANISATION))
+    elif record.archived:
+        _begin_again(record)
     for each in fields(cmd):
         value = getattr(cmd, each.name)
         if isinstance(value, tuple):
@@ -54,6 +56,14 @@ def change_organisation(cmd: ChangeOrganisation, uow: UnitOfWork) -> None:
             setattr(record, each.name, value)
     if record.opens >= record.closes:
         raise RuleBroken("closes", N_("The office must close after it opens."))
+
+
+def _begin_again(record: Organisation) -> None:
+    """Start from the defaults where the first words about the organisation were taken back."""
+    plain = Organisation(id=ORGANISATION)
+    for each in fields(ChangeOrganisation):
+        setattr(record, each.name, getattr(plain, each.name))
+    record.archived = False
 
 
 def _check(cmd: ChangeOrganisation) -> None:

@@ -35,7 +35,8 @@ class OrganisationRow:
 def organisation(connection: Connection) -> OrganisationRow:
     """Return the organisation's record, or its defaults where none was written yet."""
     table = Organisation.__table__
-    row = connection.execute(select(table).where(table.c.id == ORGANISATION)).mappings().first()
+    query = select(table).where(table.c.id == ORGANISATION, table.c.archived.is_(False))
+    row = connection.execute(query).mappings().first()
     if row is None:
         return OrganisationRow()
     fields = {k: v for k, v in row.items() if k not in ("id", "archived")}

@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.seat import words_of
+from tests.ui.people import CONTROL, Crew, key, said, settle_in, undo
+from ui.pages.history.page import HistoryPage
+from ui.shell.workplace import Workplace
+from workbench.app import App
+from workbench.kernel.clock import SetClock
+from workbench.people.commands import ChangeCandidate, TagCandidate
+from workbench.people.queries import candidate
+from workbench.pipeline.commands import MoveApplications
+
+Calm = Callable[[], None]
+
+
+@pytest.fixture
+def crew(desk: App, clock: SetClock) -> Crew:
+    return settle_in(desk, clock)
+
+
+def arrive(workplace: Workplace, calm: Calm) -> HistoryPage:
+    workplace.go("history")
+    calm()
+    found = workplace.page("history")
+    assert isinstance(found, HistoryPage)
+    return found
+
+
+def rows(page: HistoryPage) -> list[str]:
+    model = page.table.rows
+    return [page._what(model.row_at(row)) for row in range(model.rowCount())]
+
+
+def choose(page: HistoryPage, row: int, calm: Calm) -> None:
+    page.table.selectRow(row)
+    calm()
+
+
+def test_every_step_stands_here_with_who_and_when(
+    crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    page = arrive(workplace, calm)
+    assert rows(page)[0] == "Put on the requisition"
+    assert page.table.rows.row_at(0).actor == "小陈"
+    choose(page, 1, calm)
+    assert "欧阳娜娜" in words_of(page)
+
+
+def test_an_older_step_is_taken_back(crew: Crew, workplace: Workplace, calm: Calm) -> None:
+    crew.app.run(ChangeCandidate(crew.people[0], city="北京"))
+    crew.app.run(TagCandidate(crew.people[1], ("Go",)))
+    page = arrive(workplace, calm)
+    assert not page.take_back.isEnabled()
+    choose(page, 1, calm)
+    assert "上海 → 北京" in words_of(page)
+    page.take_back.click()
+    calm()
+    assert crew.app.ask(candidate, crew.people[0]).city == "上海"
+    assert crew.app.ask(candidate, crew.people[1]).tags == ("Go",)
+    assert rows(page)[0].startswith("Undone: ")
+    assert rows(page)[2].endswith("undone")
+    assert "Undone" in said(workplace)
+    choose(page, 2, calm)
+    assert not page.take_back.isEnabled()
+
+
+def test_a_step_that_something_depends_on_is_refused_in_words(
+    crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    crew.app.run(MoveApplications((crew.applications[0],), "技术初评"))
+    crew.app.run(MoveApplications((crew.applications[0],), "项目复盘"))
+    page = arrive(workplace, calm)
+    before = rows(page)
+    choose(page, 1, calm)
+    page.take_back.click()
+    calm()
+    assert said(workplace)
+    assert rows(page) == before
+    assert crew.stage(0) == "项目复盘"
+
+
+def test_undo_and_redo_by_keys_stand_in_the_history(
+    crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    page = arrive(workplace, calm)
+    workplace.context.run(ChangeCandidate(crew.people[0], city="北京"))
+    calm()
+    undo(workplace)
+    calm()
+    assert crew.app.ask(candidate, crew.people[0]).city == "上海"
+    key(workplace, Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    calm()
+    assert crew.app.ask(candidate, crew.people[0]).city == "北京"
+    shown = rows(page)
+    assert shown[0].startswith("Done again: ")
+    assert shown[1].startswith("Undone: ")
+
+
+def test_undo_ends_where_this_session_began(crew: Crew, workplace: Workplace, calm: Calm) -> None:
+    undo(workplace)
+    calm()
+    assert "nothing to undo" in said(workplace)
+    assert crew.stage(3) == "新简历"

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.seat import press, words_of
+from tests.ui.people import Crew, key, said, settle_in, undo
+from ui.pages.person.panel import PersonPanel
+from ui.shell.workplace import Workplace
+from workbench.app import App
+from workbench.demand.commands import OpenRequisition
+from workbench.kernel.clock import SetClock
+from workbench.people.commands import AddNote, AttachCv
+from workbench.people.models import ContactKind
+from workbench.people.queries import candidate
+from workbench.pipeline.commands import ArchiveCandidate
+from workbench.pipeline.queries import applications_of
+
+Calm = Callable[[], None]
+Top = Callable[[], Any]
+
+
+@pytest.fixture
+def crew(desk: App, clock: SetClock) -> Crew:
+    return settle_in(desk, clock)
+
+
+@pytest.fixture
+def panel(crew: Crew, workplace: Workplace, calm: Calm) -> PersonPanel:
+    crew.app.run(AttachCv(crew.people[0], text="五年后端经验，负责支付网关", name="简历.pdf"))
+    crew.app.run(AddNote(crew.people[0], "可到岗时间两周"))
+    workplace.context.open_person(crew.people[0], crew.applications[0])
+    calm()
+    assert workplace.panel.isVisible()
+    return workplace.panel
+
+
+def test_the_panel_shows_everything_about_one_person(panel: PersonPanel) -> None:
+    shown = words_of(panel)
+    for words in (
+        "王小明",
+        "13800001234",
+        "后端工程师",
+        "可到岗时间两周",
+        "支付网关",
+        "Note added",
+    ):
+        assert words in shown, words
+
+
+def test_escape_closes_it_and_a_contact_is_copied(panel: PersonPanel, workplace: Workplace) -> None:
+    press(panel, "13800001234")
+    assert QApplication.clipboard().text() == "13800001234"
+    panel.setFocus()
+    key(workplace, Qt.Key.Key_Escape)
+    assert not panel.isVisible()
+    QApplication.clipboard().clear()
+
+
+def test_details_and_contacts_are_one_step(
+    panel: PersonPanel, crew: Crew, workplace: Workplace, sheet: Top, calm: Calm
+) -> None:
+    press(panel, "Edit")
+    top = sheet()
+    top.form.set_values({"city": "北京", "email": "wxm@example.cn", "phone": "13900001111"})
+    top.submit()
+    assert sheet() is None
+    assert "北京" in words_of(panel)
+    assert "wxm@example.cn" in words_of(panel)
+    undo(workplace)
+    calm()
+    card = crew.app.ask(candidate, crew.people[0])
+    assert card.city == "上海"
+    assert [(c.kind, c.value) for c in card.contacts] == [(ContactKind.PHONE, "13800001234")]
+    assert "wxm@example.cn" not in words_of(panel)
+
+
+def test_a_wrong_contact_is_refused_under_its_field_and_changes_nothing(
+    panel: PersonPanel, crew: Crew, sheet: Top
+) -> None:
+    press(panel, "Edit")
+    top = sheet()
+    top.form.set_values({"city": "北京", "email": "no address"})
+    top.submit()
+    assert sheet() is top
+    assert "no address" in top.form.input("email").accessibleDescription()
+    assert crew.app.ask(candidate, crew.people[0]).city == "上海"
+    top.close_overlay()
+
+
+def test_a_note_is_written(panel: PersonPanel, crew: Crew, sheet: Top) -> None:
+    press(panel, "Note")
+    top = sheet()
+    top.submit()
+    assert top.form.input("body").accessibleDescription()
+    top.form.set_values({"body": "薪资期望 36k"})
+    top.submit()
+    assert sheet() is None
+    assert "薪资期望 36k" in words_of(panel)
+
+
+def test_a_ban_needs_a_reason_and_can_be_lifted(
+    panel: PersonPanel, crew: Crew, sheet: Top, calm: Calm
+) -> None:
+    press(panel, "Do not contact")
+    top = sheet()
+    top.submit()
+    assert top.form.input("reason").accessibleDescription()
+    top.form.set_values({"reason": "本人要求"})
+    top.submit()
+    assert sheet() is None
+    assert "本人要求" in words_of(panel)
+    press(panel, "Allow contact again")
+    calm()
+    assert not crew.app.ask(candidate, crew.people[0]).do_not_contact
+
+
+def test_moving_ending_and_reopening_from_the_panel(
+    panel: PersonPanel, crew: Crew, sheet: Top, calm: Calm
+) -> None:
+    press(panel, "Move…")
+    top = sheet()
+    top.form.set_values({"stage": crew.stages()[2]})
+    top.submit()
+    assert sheet() is None
+    assert crew.stage(0) == "项目复盘"
+    press(panel, "End…")
+    top = sheet()
+    top.form.set_values({"outcome": "withdrawn", "reason": "salary"})
+    top.submit()
+    assert sheet() is None
+    assert crew.state(0) == "withdrawn"
+    press(panel, "Reopen")
+    calm()
+    assert (crew.state(0), crew.stage(0)) == ("active", "项目复盘")
+
+
+def test_somebody_is_put_on_another_requisition(
+    panel: PersonPanel, crew: Crew, sheet: Top, workplace: Workplace, calm: Calm
+) -> None:
+    other = crew.app.run(OpenRequisition("大客户经理", stage_set="sales")).value
+    press(panel, "Put on a requisition")
+    top = sheet()
+    top.form.set_values({"requisition": crew.post})
+    top.submit()
+    assert sheet() is top, "the same requisition twice was accepted"
+    top.form.set_values({"requisition": other})
+    top.submit()
+    assert sheet() is None
+    rows = crew.app.ask(applications_of, crew.people[0]).rows
+    assert {row.requisition_id for row in rows} == {crew.post, other}
+    undo(workplace)
+    calm()
+    assert len(crew.app.ask(applications_of, crew.people[0]).rows) == 1
+
+
+def test_the_panel_closes_when_its_person_is_put_away(
+    panel: PersonPanel, crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    crew.app.run(ArchiveCandidate(crew.people[0]))
+    calm()
+    assert not panel.isVisible() or "王小明" in words_of(panel)
+    assert not said(workplace)
+
+
+def test_another_person_takes_the_place_of_the_first(
+    panel: PersonPanel, crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    workplace.context.open_person(crew.people[1], "")
+    calm()
+    assert "Elena Sullivan" in words_of(panel)
+    assert "王小明" not in words_of(panel)

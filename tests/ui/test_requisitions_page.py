@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+from tests.seat import press, words_of
+from tests.ui.people import Crew, key, settle_in, undo
+from ui.pages.board.page import BoardPage
+from ui.pages.requisitions.page import RequisitionsPage
+from ui.shell.workplace import Workplace
+from workbench.app import App
+from workbench.demand.commands import OpenRequisition
+from workbench.demand.queries import list_requisitions, requisition
+from workbench.kernel.clock import SetClock
+
+Calm = Callable[[], None]
+Top = Callable[[], Any]
+
+
+@pytest.fixture
+def crew(desk: App, clock: SetClock) -> Crew:
+    return settle_in(desk, clock)
+
+
+def arrive(workplace: Workplace, calm: Calm) -> RequisitionsPage:
+    workplace.go("requisitions")
+    calm()
+    found = workplace.page("requisitions")
+    assert isinstance(found, RequisitionsPage)
+    return found
+
+
+def test_the_first_requisition_leads_to_its_board(
+    workplace: Workplace, calm: Calm, sheet: Top, desk: App
+) -> None:
+    page = arrive(workplace, calm)
+    assert page.empty.isVisible()
+    page.empty.button.click()
+    top = sheet()
+    top.submit()
+    assert top.form.input("title").accessibleDescription()
+    top.form.set_values({"title": "后端工程师", "headcount": 2})
+    top.submit()
+    calm()
+    assert workplace.window.key == "board"
+    board = workplace.page("board")
+    assert isinstance(board, BoardPage)
+    row = desk.ask(list_requisitions).rows[0]
+    assert (row.title, row.headcount, board.requisition) == ("后端工程师", 2, row.id)
+    undo(workplace)
+    calm()
+    assert desk.ask(list_requisitions).total == 0
+    assert board.empty.isVisible()
+
+
+def test_everything_typed_into_the_sheet_is_kept(
+    crew: Crew, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    page = arrive(workplace, calm)
+    press(page, "Open a requisition")
+    top = sheet()
+    sets = top.form.input("stage_set")
+    sets.setCurrentIndex(sets.findText("Sales"))
+    top.form.set_values(
+        {
+            "title": "大客户经理",
+            "department": "销售部",
+            "headcount": 3,
+            "urgency": "A",
+            "urgency_reason": "季度末",
+            "salary_low": "18,000",
+            "salary_high": "26000",
+            "site": "上海",
+            "start_on": date(2026, 4, 1),
+            "duties": "开拓华东区重点客户",
+            "interviewers": [crew.staff],
+        }
+    )
+    top.submit()
+    assert sheet() is None
+    made = crew.app.ask(list_requisitions).rows
+    row = next(each for each in made if each.title == "大客户经理")
+    assert (row.salary_low, row.salary_high, row.headcount) == (18_000, 26_000, 3)
+    assert (row.start_on, row.urgency, row.interviewers) == (date(2026, 4, 1), "A", (crew.staff,))
+
+
+def test_a_band_upside_down_is_refused_under_its_field(
+    crew: Crew, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    page = arrive(workplace, calm)
+    press(page, "Open a requisition")
+    top = sheet()
+    top.form.set_values({"title": "测试", "salary_low": "30000", "salary_high": "20000"})
+    top.submit()
+    assert sheet() is top
+    wrong = [top.form.input(n).accessibleDescription() for n in ("salary_low", "salary_high")]
+    assert any(wrong)
+    top.close_overlay()
+
+
+def test_the_chosen_one_is_read_beside_the_table(
+    crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    page = arrive(workplace, calm)
+    said = words_of(page)
+    assert "后端工程师" in said
+    assert "Still vague" in said
+    assert "李雷" in said
+    assert "0 of 1" in [page._heads(line) for line in page._lines.values()]
+
+
+def test_it_is_edited_and_the_edit_undone(
+    crew: Crew, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    page = arrive(workplace, calm)
+    page.edit.click()
+    top = sheet()
+    top.form.set_values({"title": "资深后端工程师", "headcount": 5})
+    top.submit()
+    assert sheet() is None
+    row = crew.app.ask(requisition, crew.post)
+    assert (row.title, row.headcount) == ("资深后端工程师", 5)
+    assert "资深后端工程师" in words_of(page)
+    undo(workplace)
+    calm()
+    assert crew.app.ask(requisition, crew.post).title == "后端工程师"
+    assert "资深后端工程师" not in words_of(page)
+
+
+def test_enter_shows_its_board(crew: Crew, workplace: Workplace, calm: Calm) -> None:
+    other = crew.app.run(OpenRequisition("大客户经理", stage_set="sales")).value
+    page = arrive(workplace, calm)
+    page.table.setFocus()
+    page.table.select_id(other)
+    key(workplace, Qt.Key.Key_Return)
+    calm()
+    board = workplace.page("board")
+    assert isinstance(board, BoardPage)
+    assert (workplace.window.key, board.requisition) == ("board", other)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)  # offscreen only
+def test_it_is_put_on_hold_from_its_menu(crew: Crew, workplace: Workplace, calm: Calm) -> None:
+    page = arrive(workplace, calm)
+    page.table.menuRequested.emit((crew.post,), page.mapToGlobal(QPoint(200, 200)))
+    menu = page.findChildren(QMenu)[-1]
+    next(act for act in menu.actions() if act.text() == "On hold").trigger()
+    menu.close()
+    workplace.window.activateWindow()
+    calm()
+    assert crew.app.ask(requisition, crew.post).state == "on_hold"
+    undo(workplace)
+    calm()
+    assert crew.app.ask(requisition, crew.post).state == "open"
