@@ -57,9 +57,9 @@ class OwedView(SplitView[OwedRow]):
         columns = (
             Column[OwedRow]("name", text(_NAME), lambda row: row.name, 125),
             Column[OwedRow]("kind", text(_KIND), self._kind, 225),
-            Column[OwedRow]("why", text(_WHY), self._why, 265),
             Column[OwedRow]("due", text(_DUE), self._due, 95),
-            Column[OwedRow]("promise", text(_PROMISE), self._word, 100, tone=self._tone),
+            Column[OwedRow]("promise", text(_PROMISE), self._word, 105, tone=self._tone),
+            Column[OwedRow]("why", text(_WHY), self._why, 265),
         )
         self.form: Form | None = None
         super().__init__(context, columns, empty, text(_NONE))

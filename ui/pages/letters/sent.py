@@ -26,7 +26,7 @@ _NONE = N_("No letter has left yet")
 _NONE_TEXT = N_("Letters stand here once they were marked as sent, with the day and the way.")
 _FIRST = N_("Open the outbox")
 _PRINT = N_("Print again…")
-_TONES = {Promise.KEPT: "pill:ok", Promise.BROKEN: "pill:bad"}
+_TONES = {Promise.BROKEN: "pill:bad"}  # a promise kept is as it should be
 
 
 class SentView(SplitView[LetterLine]):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.letters.split import clear
@@ -55,7 +56,7 @@ _PACK_NAME, _GUIDE_NAME, _CARD_NAME, _LIST_NAME = (
     N_("Buddy card {name}"),
     N_("Preparations {name}"),
 )
-MOST = 4
+MOST, NARROW = 4, 680
 
 
 class StarterHead(Panel):
@@ -77,16 +78,26 @@ class StarterHead(Panel):
         self.start.clicked.connect(self._start)
         self.more = IconButton(look, "ellipsis", text(_MORE))
         self.more.clicked.connect(self._menu)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        self._who = QHBoxLayout()
+        self._who, verbs = QHBoxLayout(), QHBoxLayout()
         self._who.setSpacing(Space.M)
-        row.addLayout(self._who, 1)
+        verbs.setSpacing(Space.S)
+        verbs.addStretch(1)
         for button in (self.move_day, self.start, self.pack, self.more):
-            row.addWidget(button)
-        self.column.addLayout(row)
+            verbs.addWidget(button)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(Space.M)
+        self._line.addLayout(self._who, 1)
+        self._line.addLayout(verbs)
+        self.column.addLayout(self._line)
         self._bars = QVBoxLayout()
         self.column.addLayout(self._bars)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the verbs below the name where there is no room beside it."""
+        super().resizeEvent(event)
+        way = QBoxLayout.Direction
+        beside = self.width() >= self._context.look.px(NARROW)
+        self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def show_card(self, card: OnboardingCard, today: date) -> None:
         """Show a starter."""

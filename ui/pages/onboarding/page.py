@@ -35,7 +35,7 @@ _COUNT = N_("{n} starters · {ready} all set")
 _NONE = N_("Nobody is about to start")
 _NONE_TEXT = N_("Take somebody on: tasks, welcome pack and buddy are planned from their first day.")
 _NONE_DONE = N_("No onboarding is completed yet")
-LIST_WIDTH, SIDE_WIDTH, NARROW = 300, 330, 620
+LIST_WIDTH, SIDE_WIDTH, NARROW = 300, 330, 740
 QWIDGETSIZE_MAX = 16_777_215
 
 

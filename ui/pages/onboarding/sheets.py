@@ -124,7 +124,7 @@ class MoveStartSheet(FormSheet):
         before = moments.date_text(look, row.before, today)
         after = moments.date_text(look, row.after, today)
         tone = "bad" if row.room is Room.IMPOSSIBLE else "warn"
-        said = look.text(_ARROW, before=before, after=after)
+        said = _ARROW.format(before=before, after=after)
         line.addWidget(Text(look, said, Role.CAPTION, tone))
         return box
 
