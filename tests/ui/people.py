@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -91,3 +92,16 @@ def undo(workplace: Workplace) -> None:
 def said(workplace: Workplace) -> str:
     """Return what the toasts say."""
     return "\n".join(toast.notice.text for toast in workplace.window.toasts.toasts)
+
+
+def drop(workplace: Workplace, *paths: Path) -> None:
+    """Drop files on the window, as a file manager does."""
+    parcel = QMimeData()
+    parcel.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    window, copy = workplace.window, Qt.DropAction.CopyAction
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPointF(50, 50).toPoint(), copy, parcel, button, none)
+    QApplication.sendEvent(window, entering)
+    assert entering.isAccepted()
+    falling = QDropEvent(QPointF(50, 50), copy, parcel, button, none)
+    QApplication.sendEvent(window, falling)

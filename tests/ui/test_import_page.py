@@ -4,12 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from tests.seat import press, words_of
-from tests.ui.people import Crew, said, settle_in, undo
+from tests.ui.people import Crew, drop, said, settle_in, undo
 from ui.pages.intake.page import ImportPage
 from ui.shell.workplace import Workplace
 from workbench import paths
@@ -34,19 +32,6 @@ def arrive(workplace: Workplace, calm: Calm) -> ImportPage:
     found = workplace.page("import")
     assert isinstance(found, ImportPage)
     return found
-
-
-def drop(workplace: Workplace, *paths_: Path) -> None:
-    """Drop files on the window, as a file manager does."""
-    parcel = QMimeData()
-    parcel.setUrls([QUrl.fromLocalFile(str(path)) for path in paths_])
-    window, copy = workplace.window, Qt.DropAction.CopyAction
-    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(QPointF(50, 50).toPoint(), copy, parcel, button, none)
-    QApplication.sendEvent(window, entering)
-    assert entering.isAccepted()
-    falling = QDropEvent(QPointF(50, 50), copy, parcel, button, none)
-    QApplication.sendEvent(window, falling)
 
 
 def test_dropped_files_are_looked_at_imported_and_taken_back(

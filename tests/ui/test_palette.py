@@ -55,6 +55,18 @@ def test_wang_xiaoming_is_found_and_opened(
     assert workplace.panel.accessibleName() == "王小明"
 
 
+def test_enter_waits_for_what_was_typed_last(
+    crew: Crew, workplace: Workplace, ask: Callable[[str], list[str]], calm: Calm
+) -> None:
+    key(workplace, Qt.Key.Key_K, CONTROL)
+    calm()
+    type_in(workplace.palette.field, "wxm")
+    key(workplace, Qt.Key.Key_Return)
+    calm()
+    assert workplace.panel.accessibleName() == "王小明"
+    assert workplace.window.key == "today"
+
+
 def test_a_post_leads_to_its_board(
     crew: Crew, workplace: Workplace, ask: Callable[[str], list[str]], calm: Calm
 ) -> None:

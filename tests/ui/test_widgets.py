@@ -176,6 +176,11 @@ def test_a_table_sorts_by_asking_and_opens_by_enter(
     with qtbot.waitSignal(table.opened) as caught:
         QTest.keyClick(table, Qt.Key.Key_Return)
     assert caught.args == ["3"]
+    table.clearSelection()
+    QTest.keyPress(table, Qt.Key.Key_Shift)
+    table.select_id("1")
+    QTest.keyRelease(table, Qt.Key.Key_Shift)
+    assert table.chosen() == ("1",), "a key that is still held changed what was selected"
     table.grab()
 
 

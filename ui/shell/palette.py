@@ -65,6 +65,8 @@ class Palette(Overlay):
     def __init__(self, look: Look, host: QWidget) -> None:
         super().__init__(look, host)
         self._token = 0
+        self._answered = 0
+        self._entered = False  # Enter was pressed before the answer came
         self._model = PaletteModel(self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -76,7 +78,7 @@ class Palette(Overlay):
         self._field.setPlaceholderText(look.text(_FIND))
         self._field.setAccessibleName(look.text(_FIND))
         look.dress(self._field, Role.SUBTITLE)
-        self._field.textChanged.connect(lambda _text: self._pause.start())
+        self._field.textChanged.connect(lambda _text: self._typed())
         self._field.installEventFilter(self)
         self._list = _List(look, self._model, panel)
         self._list.clicked.connect(self._click)
@@ -115,6 +117,7 @@ class Palette(Overlay):
         """Open with a text, and ask for what fits it at once."""
         self._model.show_sections(())
         self._field.setText(text)
+        self._entered = False
         self.open()
         self._ask()
 
@@ -135,6 +138,21 @@ class Palette(Overlay):
         self._list.fit()
         self._mark(self._model.first())
         self.refit()
+        self._answered = token
+        if self._entered:
+            self._enter()
+
+    def _typed(self) -> None:
+        self._entered = False
+        self._pause.start()
+
+    def _enter(self) -> None:
+        """Choose the marked row; where what was typed is still being looked for, wait for it."""
+        if self._pause.isActive():
+            self._ask()
+        self._entered = self._answered != self._token
+        if not self._entered:
+            self._choose(self._list.currentIndex().row())
 
     def _ask(self) -> None:
         self._pause.stop()
@@ -172,7 +190,7 @@ class Palette(Overlay):
                 row = self._model.next_from(row, step)
             self._mark(row)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._choose(row)
+            self._enter()
         else:
             return False
         return True

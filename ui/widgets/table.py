@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -97,8 +98,13 @@ class DataTable(QTableView):
         """Select a row and bring it into sight."""
         row = self._rows.place(identity)
         if row >= 0:
-            self.selectRow(row)
-            self.scrollTo(self._rows.index(row, 0))
+            self._select_only(row)
+
+    def _select_only(self, row: int) -> None:
+        """Select one row. Qt's own `selectRow` would heed a Shift or Ctrl that is still held."""
+        index, flags = self._rows.index(row, 0), QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def _sort(self, section: int) -> None:
         if section < len(self._rows.columns):
@@ -127,7 +133,7 @@ class DataTable(QTableView):
             self.opened.emit(self._rows.id_at(row))
         elif key in (Qt.Key.Key_J, Qt.Key.Key_K) and self._rows.rowCount():
             step = 1 if key == Qt.Key.Key_J else -1
-            self.selectRow(min(max(row + step, 0), self._rows.rowCount() - 1))
+            self._select_only(min(max(row + step, 0), self._rows.rowCount() - 1))
         else:
             super().keyPressEvent(event)
 
