@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
@@ -14,11 +15,13 @@ from zoneinfo import ZoneInfo
 from pypdf import PdfReader
 
 from tests.paper.test_render import fonts
+from ui.gallery.words import words
 from workbench import paths
 from workbench.app import App, history
 from workbench.demand.queries import list_requisitions
 from workbench.insights.board import columns, running_count
 from workbench.kernel.clock import SetClock
+from workbench.kernel.i18n import Translator
 from workbench.letters.offers import list_offers
 from workbench.letters.owing import list_owed
 from workbench.letters.queries import list_letters, outbox
@@ -27,11 +30,31 @@ from workbench.organisation.queries import organisation
 from workbench.paper import Document
 from workbench.paper.binding import bind
 from workbench.people.queries import list_candidates, list_staff
-from workbench.pipeline.queries import applications_by_id
+from workbench.pipeline.queries import application, applications_by_id
 
 ZONE = ZoneInfo("Asia/Shanghai")
 SAMPLES = paths.resources() / "samples"
 MONDAY = date(2026, 3, 2)
+
+
+# What the fortnight comes to, by whatever way it is played.
+ENDING = {
+    "applications": {"hired": 2, "withdrawn": 2, "rejected": 9, "pooled": 1, "active": 56},
+    "offers": ["accepted", "accepted", "refused"],
+    "letters": Counter(
+        {
+            ("not_selected_cv", "sent"): 5,
+            ("not_selected", "sent"): 4,
+            ("thanks", "sent"): 3,
+            ("pool", "sent"): 1,
+            ("withdrew", "sent"): 1,
+            ("offer_declined", "sent"): 1,
+        }
+    ),
+    "owed": 0,
+    "post": "filled",
+    "starters": [(date(2026, 3, 23), "started", 0), (date(2026, 3, 30), "started", 3)],
+}
 
 
 @dataclass
@@ -106,6 +129,22 @@ class Fortnight:
             found[row.state] = found.get(row.state, 0) + 1
         return found
 
+    def ending(self) -> dict[str, Any]:
+        """Return what the fortnight has come to."""
+        ask = self.ask
+        letters = ask(list_letters, today=self.today, limit=1000).rows
+        return {
+            "applications": self.states(),
+            "offers": sorted(row.state for row in ask(list_offers).rows),
+            "letters": Counter((row.kind, row.state) for row in letters),
+            "owed": ask(list_owed, today=self.today).total,
+            "post": ask(list_requisitions).rows[0].state,
+            "starters": [
+                (row.start_on, row.state, row.meetings.held)
+                for row in ask(list_onboardings, today=self.today).rows
+            ],
+        }
+
     def entries(self) -> int:
         return int(self.ask(history.entries).total)
 
@@ -144,6 +183,19 @@ def _check_embedded(font: Any) -> None:
     below = font.get("/DescendantFonts", [font])[0].get_object()
     descriptor = below["/FontDescriptor"].get_object()
     assert {"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor), f"{name} is not embedded"
+
+
+def chinese() -> Translator:
+    """Return the words of a Chinese reader."""
+    return words("zh")
+
+
+def squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def person(story: Fortnight, card: str) -> str:
+    return str(story.ask(application, card).candidate_id)
 
 
 def in_turn(items: Sequence[str], count: int) -> Iterator[str]:
