@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,12 +13,13 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
+from tests.journeys.at_the_window import OWN_WINDOWS, AtTheWindow
 from tests.journeys.first_week import DAY_ONE, REASONS, TUESDAY, furnish
-from tests.journeys.fortnight import ENDING, MONDAY, SAMPLES, Fortnight, Paper, chinese, squeeze
+from tests.journeys.fortnight import ENDING, MONDAY, SAMPLES, Paper, chinese, squeeze
 from tests.seat import Watch
 from tests.ui.conftest import _nothing_left as _nothing_left
 from tests.ui.conftest import _quiet_offscreen as _quiet_offscreen
-from tests.ui.people import ALT, CONTROL, drop, key, type_in
+from tests.ui.people import ALT, CONTROL, drop, type_in
 from ui.bridge import Bridge
 from ui.pages.board.page import BoardPage
 from ui.pages.intake.page import ImportPage
@@ -32,11 +32,9 @@ from ui.pages.scores.page import ScoresPage
 from ui.pages.settings.page import SettingsPage
 from ui.printing import PrintSheet
 from ui.shell.workplace import Workplace
-from ui.shots import settle
 from ui.tasks import Tasks
 from ui.theme.look import Look
 from ui.theme.tokens import Tokens
-from ui.widgets.overlay import Overlay
 from ui.widgets.rows import RowButton
 from workbench import app
 from workbench.app import App, backup
@@ -52,73 +50,6 @@ from workbench.people.queries import candidate_ids
 from workbench.pipeline.queries import applications_of
 from workbench.settings import Settings
 from workbench.vault import vault
-
-PLAIN = Qt.KeyboardModifier.NoModifier
-OWN_WINDOWS = {"DropWindow", "QMenu", "QComboBoxPrivateContainer"}
-
-
-class AtTheWindow(Fortnight):
-    """The fortnight, played by hand."""
-
-    def sit(self, workplace: Workplace, qtbot: QtBot) -> None:
-        self.workplace, self._qtbot = workplace, qtbot
-
-    def calm(self) -> None:
-        """Let every answer arrive."""
-        self._qtbot.waitUntil(self._is_calm, timeout=60_000)
-
-    def _is_calm(self) -> bool:
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        settle(application, self.workplace.bridge.tasks)
-        return self.workplace.bridge.tasks.is_quiet()
-
-    def page(self, name: str, kind: type[Any], what: object = None) -> Any:
-        self.workplace.go(name, what)
-        found = self.workplace.page(name)
-        assert isinstance(found, kind)
-        found.refresh()
-        self.calm()
-        return found
-
-    def press(
-        self, code: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        key(self.workplace, code, held)
-        self.calm()
-
-    def top(self, kind: type[Any] = Overlay) -> Any:
-        """Return the sheet on top."""
-        self.calm()
-        found = self.workplace.context.host.findChildren(Overlay)
-        open_ones = [one for one in found if one.isVisible()]
-        assert open_ones, f"no sheet is open; {self.said()}"
-        assert isinstance(open_ones[-1], kind)
-        return open_ones[-1]
-
-    def fill(self, **values: object) -> None:
-        """Fill in the sheet on top and submit it; it has to close."""
-        sheet = self.top()
-        sheet.form.set_values(values)
-        sheet.submit()
-        self.calm()
-        open_ones = self.workplace.context.host.findChildren(Overlay)
-        wrong = sheet.form.errors() if sheet in open_ones and sheet.isVisible() else {}
-        assert not any(one.isVisible() for one in open_ones), (wrong, sheet._error.text())
-
-    def there_and_back(self) -> None:
-        """Take the last step back by Ctrl+Z and do it again, looking each time."""
-        self.workplace.window.activateWindow()
-        self.workplace.context.host.setFocus()
-        after = self.counts()
-        self.press(Qt.Key.Key_Z, CONTROL)
-        assert self.counts() != after, self.said()
-        self.press(Qt.Key.Key_Z, CONTROL | Qt.KeyboardModifier.ShiftModifier)
-        assert self.counts() == after
-
-    def said(self) -> str:
-        toasts = self.workplace.window.toasts.toasts
-        return "\n".join(toast.notice.text for toast in toasts)
 
 
 @pytest.fixture
