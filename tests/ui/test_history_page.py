@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 
 from tests.seat import words_of
 from tests.ui.people import CONTROL, Crew, key, said, settle_in, undo
+from ui.gallery.words import words
 from ui.pages.history.page import HistoryPage
 from ui.shell.workplace import Workplace
-from workbench.app import App
+from workbench.app import COMMANDS, App, history
 from workbench.kernel.clock import SetClock
+from workbench.kernel.i18n import Message
 from workbench.people.commands import ChangeCandidate, TagCandidate
 from workbench.people.queries import candidate
 from workbench.pipeline.commands import MoveApplications
@@ -99,6 +101,14 @@ def test_undo_and_redo_by_keys_stand_in_the_history(
     shown = rows(page)
     assert shown[0].startswith("Done again: ")
     assert shown[1].startswith("Undone: ")
+
+
+def test_a_move_names_its_stage_in_the_readers_language(crew: Crew) -> None:
+    crew.app.run(MoveApplications((crew.applications[0],), "技术初评"))
+    row = crew.app.ask(history.entries).rows[0]
+    message = Message(COMMANDS.done(row.command), row.label)
+    assert words("zh").show(message).endswith("“技术初评”")
+    assert words("en").show(message) == "Moved 1 to “Technical review”"
 
 
 def test_undo_ends_where_this_session_began(crew: Crew, workplace: Workplace, calm: Calm) -> None:

@@ -28,7 +28,8 @@ def N_(text: str) -> str:
 class Message:
     """A text with named holes (`{name}`) and the values to put into them.
 
-    A value may itself be a `Message`; it is translated first.
+    A value may itself be a `Message`, which is translated first, or a name by language, as people
+    give to their stages.
     """
 
     text: str
@@ -79,6 +80,8 @@ class Translator:
         return found.format_map({key: self._value(value) for key, value in message.args.items()})
 
     def _value(self, value: object) -> object:
+        if isinstance(value, Mapping):
+            return value.get(self.language) or next(iter(value.values()), "")
         return self.show(value) if isinstance(value, Message) else value
 
     def _find(self, text: str) -> str:

@@ -11,7 +11,7 @@ from workbench.demand.commands import OpenRequisition, set_members, settle
 from workbench.demand.models import MemberRole, Requisition
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import NotFound, RuleBroken
-from workbench.kernel.i18n import N_, Message
+from workbench.kernel.i18n import N_
 from workbench.kernel.ids import is_id
 from workbench.people.commands import AddCandidate, ArchiveCandidate, add_candidate
 from workbench.people.models import Candidate
@@ -201,7 +201,7 @@ def move_applications(cmd: MoveApplications, uow: UnitOfWork) -> None:
         requisition = uow.get(Requisition, record.requisition_id)
         stage = find_stage(uow, requisition, cmd.stage)
         move_to(uow, record, stage, above)
-    uow.label(n=len(records), stage=Message(stage.names["en"]) if stage.names else "")
+    uow.label(n=len(records), stage=dict(stage.names))
 
 
 def move_to(

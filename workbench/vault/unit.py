@@ -175,6 +175,10 @@ def label_from(raw: bytes) -> dict[str, object]:
 
 def _spoken(label: dict[str, Any]) -> dict[str, object]:
     return {
-        key: Message(value["text"], _spoken(value["args"])) if isinstance(value, dict) else value
+        key: Message(value["text"], _spoken(value["args"])) if _is_message(value) else value
         for key, value in label.items()
     }
+
+
+def _is_message(value: object) -> bool:
+    return isinstance(value, dict) and value.keys() == {"text", "args"}
