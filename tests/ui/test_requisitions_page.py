@@ -111,7 +111,7 @@ def test_the_chosen_one_is_read_beside_the_table(
     assert "后端工程师" in said
     assert "Still vague" in said
     assert "李雷" in said
-    assert "0 of 1" in [page._heads(line) for line in page._lines.values()]
+    assert "0 of 1" in [page.list._heads(line) for line in page.list.rows.values()]
 
 
 def test_it_is_edited_and_the_edit_undone(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.shell.sidebar import draw_mark
 from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
+from ui.widgets.emptying import empty
 from ui.widgets.labels import Text
 from ui.widgets.paint import PANEL_MARGIN, draw_panel
 
@@ -73,12 +74,7 @@ class Screen(QWidget):
 
     def show_card(self, card: QWidget) -> None:
         """Show a card in place of the one before."""
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         self._rows.addStretch(4)
         self._rows.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
         self._rows.addStretch(5)

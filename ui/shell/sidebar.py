@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
 from ui.theme.tokens import Radius, Role, Space
+from ui.widgets.emptying import empty
 from ui.widgets.paint import RIGHT, put_icon, put_text, ratio_of, round_rect
 from ui.widgets.scroll import Scroller
 
@@ -156,11 +157,7 @@ class Sidebar(QWidget):
     def set_groups(self, groups: Sequence[Group]) -> None:
         """Show these places."""
         for layout in (self._list, self._foot):
-            while layout.count():
-                item = layout.takeAt(0)
-                widget = item.widget() if item else None
-                if widget is not None:
-                    widget.deleteLater()
+            empty(layout)
         self._buttons.clear()
         self._titles.clear()
         for group in groups:

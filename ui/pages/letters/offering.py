@@ -12,10 +12,10 @@ from ui import moments
 from ui.context import Context
 from ui.forms import Field, Form, Kind
 from ui.pages.letters.sending import how_options
-from ui.pages.letters.split import clear
 from ui.pages.letters.warning import warning_bar
 from ui.sheets import FormSheet
 from ui.theme.tokens import Space
+from ui.widgets.emptying import empty
 from workbench.kernel.i18n import N_
 from workbench.letters.law import Terms
 from workbench.letters.models import SentHow
@@ -175,7 +175,7 @@ def _check_live(
     grid.addWidget(box, grid.rowCount(), 0, 1, 2)
 
     def check(_name: str = "") -> None:
-        clear(column)
+        empty(column)
         values = form.values()
         if _digits(values["salary"]).isdecimal():
             application, currency = said()

@@ -7,9 +7,9 @@ from ui.context import Context
 from ui.models.paged_rows import Column
 from ui.pages.letters import offering
 from ui.pages.letters.sending import print_letters
-from ui.pages.letters.split import SplitView
 from ui.pages.letters.warning import warning_bar
 from ui.pages.letters.words import OFFER_TONES, due_word
+from ui.pages.split import SplitView
 from ui.widgets.states import EmptyState, NoticeBar
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found

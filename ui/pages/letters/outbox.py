@@ -7,8 +7,8 @@ from ui.context import Context
 from ui.models.paged_rows import Column
 from ui.pages.letters import sending
 from ui.pages.letters.reading import add_words
-from ui.pages.letters.split import SplitView
 from ui.pages.letters.words import due_word, is_cooling, may_leave, state_word
+from ui.pages.split import SplitView
 from ui.widgets.states import EmptyState, NoticeBar
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_

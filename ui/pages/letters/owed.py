@@ -8,8 +8,8 @@ from ui import moments
 from ui.context import Context
 from ui.forms import Field, Form, Kind
 from ui.models.paged_rows import Column
-from ui.pages.letters.split import SplitView
 from ui.pages.letters.words import due_word, tongues
+from ui.pages.split import SplitView
 from ui.theme.tokens import Space
 from ui.widgets.states import EmptyState, NoticeBar
 from workbench.app import Done

@@ -7,7 +7,7 @@ from ui.context import Context
 from ui.models.paged_rows import Column
 from ui.pages.letters import sending
 from ui.pages.letters.reading import add_words
-from ui.pages.letters.split import SplitView
+from ui.pages.split import SplitView
 from ui.widgets.states import EmptyState
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import moments
 from ui.context import Context
 from ui.forms import Field, Form, Kind
-from ui.pages.letters.split import clear
 from ui.sheets import FormSheet, Sheet
 from ui.theme.colours import hue_for
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
+from ui.widgets.emptying import empty
 from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
 from ui.widgets.pill import Pill, PillLabel
@@ -71,7 +71,7 @@ class BuddyPanel(Panel):
     ) -> None:
         """Show the buddy of a starter, or who could be it."""
         self._card, self._suggested = card, suggested
-        clear(self._rows)
+        empty(self._rows)
         self.other.setText(self._context.text(_CHANGE if card.buddy else _OTHERS))
         if card.buddy is None:
             self._suggest()

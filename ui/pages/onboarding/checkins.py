@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import moments
 from ui.context import Context
-from ui.pages.letters.split import clear
 from ui.pages.onboarding.words import due
 from ui.sheets import Sheet
 from ui.theme.tokens import Role, Space
+from ui.widgets.emptying import empty
 from ui.widgets.fields import TextArea
 from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
@@ -51,7 +51,7 @@ class CheckInsPanel(Panel):
     def show_card(self, card: OnboardingCard, today: date) -> None:
         """Show the check-ins of a starter."""
         self._card = card
-        clear(self._rows)
+        empty(self._rows)
         for row in card.check_ins:
             button = RowButton(self._context.look, self._face(row, card.line.state, today))
             button.clicked.connect(lambda _=False, row=row: self.open_sheet(row))

@@ -10,13 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.pages.letters.split import clear
 from ui.pages.onboarding.words import first_day, lacks, urgency
 from ui.printing import show_document
 from ui.theme.colours import hue_for
 from ui.theme.tokens import Role, Space
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, IconButton
+from ui.widgets.emptying import empty
 from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
 from ui.widgets.states import NoticeBar
@@ -103,7 +103,7 @@ class StarterHead(Panel):
         """Show a starter."""
         self._card = card
         line, look = card.line, self._context.look
-        clear(self._who)
+        empty(self._who)
         self._who.addWidget(Avatar(look, line.name, hue_for(line.candidate_id), 44))
         words = QVBoxLayout()
         words.setSpacing(0)
@@ -126,7 +126,7 @@ class StarterHead(Panel):
         self._show_lacks(card)
 
     def _show_lacks(self, card: OnboardingCard) -> None:
-        clear(self._bars)
+        empty(self._bars)
         look, line = self._context.look, card.line
         if line.state != OnboardingState.PLANNED:
             return

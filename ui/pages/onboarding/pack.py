@@ -9,10 +9,10 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.context import Context
-from ui.pages.letters.split import clear
 from ui.theme.look import Look
 from ui.theme.tokens import Radius, Role, Space
 from ui.widgets.buttons import Button
+from ui.widgets.emptying import empty
 from ui.widgets.paint import RIGHT, put_icon, put_text, round_rect
 from ui.widgets.panel import Panel
 from ui.widgets.pill import Pill, draw_pill, pill_width
@@ -133,7 +133,7 @@ class PackPanel(Panel):
     def show_card(self, card: OnboardingCard, _today: date) -> None:
         """Show the items of a starter."""
         focused = next((id for id, row in self._items().items() if row.hasFocus()), "")
-        clear(self._rows)
+        empty(self._rows)
         for item in card.pack:
             row = PackItemRow(self._context.look, shown(item.names, self._context.language), item)
             row.setObjectName(item.id)

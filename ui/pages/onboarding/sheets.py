@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from ui import moments
 from ui.context import Context
 from ui.forms import Field, Form, Kind
-from ui.pages.letters.split import clear
 from ui.sheets import FormSheet
 from ui.theme.tokens import Role, Space
+from ui.widgets.emptying import empty
 from ui.widgets.labels import Text
 from ui.widgets.states import NoticeBar
 from workbench.kernel.errors import WorkbenchError
@@ -85,7 +85,7 @@ class MoveStartSheet(FormSheet):
 
     def preview(self) -> None:
         """Tell what the day in the field would do."""
-        clear(self._told)
+        empty(self._told)
         context, today = self._context, self._context.today()
         try:
             self.shifts = context.bridge.now(preview_move, self._id, self.day(), today=today).rows

@@ -14,6 +14,7 @@ from ui.theme.colours import hue_for
 from ui.theme.tokens import Role, Space
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import IconButton
+from ui.widgets.emptying import empty
 from ui.widgets.labels import Line, Text
 from ui.widgets.scroll import Scroller
 from workbench.kernel.changes import Changes
@@ -89,8 +90,8 @@ class PersonPanel(QWidget):
         if view.card.id != self.candidate:
             return
         self.view = view
-        _empty(self._head)
-        _empty(self._rows)
+        empty(self._head)
+        empty(self._rows)
         self._head.addWidget(self._name(view.card))
         PersonRows(self.context, self._rows, view).fill()
         self._place()
@@ -146,12 +147,3 @@ class PersonPanel(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.look.c.surface)
         painter.fillRect(0, 0, 1, self.height(), self.look.c.border_strong)
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu
 
 from ui import moments
 from ui.context import Context
-from ui.models.paged_rows import Column, PagedRows
+from ui.models.paged_rows import Column
 from ui.pages.base import Page
 from ui.pages.requisitions.forms import change_requisition, open_requisition
 from ui.pages.requisitions.words import REASONS, STATES, URGENCIES
-from ui.theme.tokens import Role, Space
+from ui.pages.split import SplitView
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Text
-from ui.widgets.panel import Panel
-from ui.widgets.scroll import Scroller
 from ui.widgets.states import EmptyState
-from ui.widgets.table import DataTable
 from workbench.app import Connection
 from workbench.demand.commands import SetRequisitionState
 from workbench.demand.models import RequisitionState
@@ -47,7 +42,6 @@ _POST, _DEPARTMENT, _HEADS, _RUNNING, _STATE, _URGENCY, _COMPLETE, _START = (
 )
 _NONE = N_("No department has asked for anybody yet")
 _NONE_TEXT = N_("Open a requisition: the board gets its columns, and people can be put on it.")
-_CHOOSE = N_("Choose a requisition to read it.")
 _MISSING = N_("Still vague")
 _WHOLE = N_("Nothing is missing.")
 _DUTIES, _MUST, _NICE, _GOALS, _PANEL, _MANAGER, _BAND, _WHY, _SITE = (
@@ -82,177 +76,57 @@ def lines(connection: Connection) -> list[Line]:
     ]
 
 
-def read(connection: Connection, row: RequisitionRow) -> dict[str, StaffRow]:
+def staff_of(connection: Connection, row: RequisitionRow) -> dict[str, StaffRow]:
     """Return the colleagues that a requisition names."""
     return staff_by_id(connection, [*row.interviewers, *([row.manager] if row.manager else [])])
 
 
-class RequisitionsPage(Page):
-    """A table of requisitions and the sheet of the chosen one."""
+class RequisitionList(SplitView[Line]):
+    """Requisitions with their figures, and the sheet of the chosen one."""
 
-    key = "requisitions"
-    scopes = frozenset({"requisition", "requisition_member", "application", "staff"})
-
-    def __init__(self, context: Context) -> None:
-        super().__init__(context, context.text(_TITLE))
-        look = self.look
-        self._lines: dict[str, Line] = {}
-        self._model: PagedRows[Line] = PagedRows(
-            self._fetch, self._columns(), accessible=lambda line: line.row.title
+    def __init__(self, context: Context, empty: EmptyState) -> None:
+        text = context.text
+        columns = (
+            Column[Line]("title", text(_POST), lambda line: line.row.title, 170),
+            Column[Line]("department", text(_DEPARTMENT), lambda line: line.row.department, 110),
+            Column[Line]("heads", text(_HEADS), self._heads, 80, right=True),
+            Column[Line]("running", text(_RUNNING), lambda line: str(line.running), 80, right=True),
+            Column[Line]("urgency", text(_URGENCY), self._urgency, 100, tone=_urgency_tone),
+            Column[Line]("start", text(_START), self._start, 80),
+            Column[Line]("complete", text(_COMPLETE), _complete, 90, right=True),
+            Column[Line]("state", text(_STATE), self._state, 90, tone=_state_tone),
         )
-        self.table = DataTable(look, self._model)
-        self.table.opened.connect(self._show_board)
-        self.table.selectionMade.connect(self._chosen)
-        self.table.menuRequested.connect(self._menu)
-        new = Button(look, look.text(_OPEN), "primary", "plus")
-        new.clicked.connect(self.first_action)
-        self.edit = Button(look, look.text(_CHANGE), "secondary", "pencil")
-        self.edit.clicked.connect(self._edit)
-        self.board = Button(look, look.text(_BOARD), "secondary", "kanban")
-        self.board.clicked.connect(lambda: self._show_board(self._current()))
-        for button in (self.edit, self.board, new):
-            self.header.add_action(button)
-        self.empty = EmptyState(
-            look, "briefcase", look.text(_NONE), look.text(_NONE_TEXT), look.text(_OPEN)
-        )
-        self.empty.clicked.connect(self.first_action)
-        self._sheet = QVBoxLayout()
-        self._sheet.setSpacing(Space.XS)
-        self.body.addWidget(self._split(), 1)
-        self.body.addWidget(self.empty, 1)
-        self.empty.hide()
-        self._chosen(())
+        super().__init__(context, columns, empty, text(_TITLE))
 
-    def _columns(self) -> tuple[Column[Line], ...]:
-        text = self.look.text
-        return (
-            Column("title", text(_POST), lambda line: line.row.title, 170),
-            Column("department", text(_DEPARTMENT), lambda line: line.row.department, 110),
-            Column("heads", text(_HEADS), self._heads, 80, right=True),
-            Column("running", text(_RUNNING), lambda line: str(line.running), 80, right=True),
-            Column("urgency", text(_URGENCY), self._urgency, 100, tone=_urgency_tone),
-            Column("start", text(_START), self._start, 80),
-            Column(
-                "complete",
-                text(_COMPLETE),
-                lambda line: f"{line.row.completeness} %",
-                90,
-                right=True,
-            ),
-            Column("state", text(_STATE), self._state, 90, tone=_state_tone),
-        )
-
-    def _split(self) -> QWidget:
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
-        column.addLayout(self._sheet)
-        column.addStretch(1)
-        side = Panel(self.look, padding=0)
-        side.add(Scroller(self.look, inside), 1)
-        self._box = QWidget()
-        row = QHBoxLayout(self._box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.L)
-        main = Panel(self.look, padding=Space.XS)
-        main.add(self.table, 1)
-        side.setFixedWidth(self.look.px(340))
-        row.addWidget(main, 1)
-        row.addWidget(side)
-        return self._box
-
-    def refresh(self) -> None:
-        """Ask for all requisitions."""
-        self.context.bridge.ask(self._show, lines)
-
-    def first_action(self) -> None:
-        """Open a requisition."""
-        open_requisition(self.context, lambda made: self.context.go("board", made))
-
-    def _show(self, found: list[Line]) -> None:
-        current = self._current()
-        self._lines = {line.row.id: line for line in found}
-        self._model.set_ids(list(self._lines))
-        self._box.setVisible(bool(found))
-        self.empty.setVisible(not found)
-        if found:
-            self.table.select_id(current if current in self._lines else found[0].row.id)
-
-    def _fetch(self, ids: Sequence[str]) -> Mapping[str, Line]:
-        return {each: self._lines[each] for each in ids}
-
-    def _current(self) -> str:
-        chosen = self.table.chosen()
-        return chosen[0] if chosen else ""
-
-    def _show_board(self, requisition: str) -> None:
-        if requisition:
-            self.context.go("board", requisition)
-
-    def _edit(self) -> None:
-        line = self._lines.get(self._current())
+    def open_row(self) -> None:
+        """Show the board of the chosen one."""
+        line = self.only()
         if line is not None:
-            change_requisition(self.context, line.row)
+            self.context.go("board", line.row.id)
 
-    def _chosen(self, ids: tuple[str, ...]) -> None:
-        line = self._lines.get(ids[0]) if len(ids) == 1 else None
-        self.edit.setEnabled(line is not None)
-        self.board.setEnabled(line is not None)
-        if line is None:
-            self._clear()
-            self._sheet.addWidget(Text(self.look, self.look.text(_CHOOSE), Role.CAPTION, "text3"))
+    def read(self, rows: list[Line]) -> None:
+        """Show what was asked for, and what is still vague."""
+        if len(rows) != 1:
             return
-        people = self.context.bridge.now(read, line.row)
-        self._read(line.row, people)
-
-    def _read(self, row: RequisitionRow, people: dict[str, StaffRow]) -> None:
-        look = self.look
-        self._clear()
-        self._sheet.addWidget(Text(look, row.title, Role.SUBTITLE, wrap=True))
-        missing = [look.text(each.missing) for each in row.missing]
-        self._part(look.text(_MISSING), "\n".join(missing) or look.text(_WHOLE))
-        names = self.context.listed(
-            people[each].name for each in row.interviewers if each in people
-        )
-        manager = people[row.manager].name if row.manager in people else ""
+        row, text = rows[0].row, self.look.text
+        people = self.context.bridge.now(staff_of, row)
+        self.add_title(row.title, row.department)
+        missing = [text(each.missing) for each in row.missing]
+        names = (people[each].name for each in row.interviewers if each in people)
         parts = (
-            (_WHY, look.text(REASONS[row.reason])),
+            (_MISSING, "\n".join(missing) or text(_WHOLE)),
+            (_WHY, text(REASONS[row.reason])),
             (_DUTIES, row.duties),
             (_MUST, row.must_have),
             (_NICE, row.nice_to_have),
             (_GOALS, row.goals),
             (_BAND, _band(row)),
             (_SITE, row.site),
-            (_PANEL, names),
-            (_MANAGER, manager),
+            (_PANEL, self.context.listed(names)),
+            (_MANAGER, people[row.manager].name if row.manager in people else ""),
         )
-        for title, text in parts:
-            if text:
-                self._part(look.text(title), text)
-
-    def _part(self, title: str, text: str) -> None:
-        self._sheet.addSpacing(Space.S)
-        self._sheet.addWidget(Text(self.look, title, Role.LABEL, "text2"))
-        self._sheet.addWidget(Text(self.look, text, Role.BODY, wrap=True))
-
-    def _clear(self) -> None:
-        while self._sheet.count():
-            item = self._sheet.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def _menu(self, ids: tuple[str, ...], place: QPoint) -> None:
-        menu = QMenu(self)
-        line = self._lines[ids[0]]
-        for state in RequisitionState:
-            if state.value != line.row.state:
-                act = menu.addAction(self.look.text(STATES[state]))
-                act.triggered.connect(
-                    lambda _=False, s=state: self.context.run(SetRequisitionState(ids[0], s))
-                )
-        menu.popup(place)
+        for title, words in parts:
+            self.add_part(text(title), words)
 
     def _heads(self, line: Line) -> str:
         return self.look.text(_HIRED_OF, hired=line.hired, heads=line.row.headcount)
@@ -267,6 +141,66 @@ class RequisitionsPage(Page):
         if line.row.start_on is None:
             return ""
         return moments.date_text(self.look, line.row.start_on, self.context.today())
+
+
+class RequisitionsPage(Page):
+    """All requisitions, and what can be done with the chosen one."""
+
+    key = "requisitions"
+    scopes = frozenset({"requisition", "requisition_member", "application", "staff"})
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context, context.text(_TITLE))
+        look = self.look
+        new = Button(look, look.text(_OPEN), "primary", "plus")
+        new.clicked.connect(self.first_action)
+        self.edit = Button(look, look.text(_CHANGE), "secondary", "pencil")
+        self.edit.clicked.connect(self._edit)
+        self.board = Button(look, look.text(_BOARD), "secondary", "kanban")
+        for button in (self.edit, self.board, new):
+            self.header.add_action(button)
+        self.empty = EmptyState(
+            look, "briefcase", look.text(_NONE), look.text(_NONE_TEXT), look.text(_OPEN)
+        )
+        self.empty.clicked.connect(self.first_action)
+        self.list = RequisitionList(context, self.empty)
+        self.table = self.list.table
+        self.board.clicked.connect(self.list.open_row)
+        self.table.selectionMade.connect(self._chosen)
+        self.table.menuRequested.connect(self._menu)
+        self.body.addWidget(self.list, 1)
+        self._chosen(())
+
+    def refresh(self) -> None:
+        """Ask for all requisitions."""
+        self.context.bridge.ask(self._show, lines)
+
+    def first_action(self) -> None:
+        """Open a requisition."""
+        open_requisition(self.context, lambda made: self.context.go("board", made))
+
+    def _show(self, found: list[Line]) -> None:
+        self.list.show_rows({line.row.id: line for line in found})
+
+    def _edit(self) -> None:
+        line = self.list.only()
+        if line is not None:
+            change_requisition(self.context, line.row)
+
+    def _chosen(self, ids: tuple[str, ...]) -> None:
+        self.edit.setEnabled(len(ids) == 1)
+        self.board.setEnabled(len(ids) == 1)
+
+    def _menu(self, ids: tuple[str, ...], place: QPoint) -> None:
+        menu = QMenu(self)
+        line = self.list.rows[ids[0]]
+        for state in RequisitionState:
+            if state.value != line.row.state:
+                act = menu.addAction(self.look.text(STATES[state]))
+                act.triggered.connect(
+                    lambda _=False, s=state: self.context.run(SetRequisitionState(ids[0], s))
+                )
+        menu.popup(place)
 
 
 def _band(row: RequisitionRow) -> str:

@@ -11,6 +11,7 @@ from ui.forms import Field, Form, values_of
 from ui.sheets import FormSheet, Sheet
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
+from ui.widgets.emptying import empty
 from ui.widgets.rows import RowButton, RowFace
 from ui.widgets.states import EmptyState
 from workbench.interviews.availability import RoomRow, list_rooms
@@ -50,12 +51,7 @@ class RoomsSheet(Sheet):
 
     def refresh(self) -> None:
         """Show the rooms as they are now."""
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         context, look = self._context, self._context.look
         rows = context.bridge.now(list_rooms).rows
         for row in rows:

@@ -23,6 +23,7 @@ from ui.pages.scores.sheet import SheetPanel
 from ui.theme.colours import hue_for
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Segments
+from ui.widgets.emptying import empty
 from ui.widgets.fields import Choice
 from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
@@ -183,12 +184,7 @@ class ScoresPage(Page):
             self._mark()
 
     def _fill_list(self, view: ScoresView) -> None:
-        while self._list.count():
-            item = self._list.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._list)
         self.rows = {}
         self._part(_OWED, view.owed, is_owed=True)
         self._part(_RECENT, view.recent, is_owed=False)

@@ -16,6 +16,7 @@ from ui.theme.colours import hue_for
 from ui.theme.tokens import Role, Space
 from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button
+from ui.widgets.emptying import empty
 from ui.widgets.fields import Choice
 from ui.widgets.labels import Line, Text
 from ui.widgets.panel import Panel
@@ -139,7 +140,7 @@ class SheetPanel(Panel):
         return next((form for form in forms if form.id == wanted), None)
 
     def _name(self, subject: Subject) -> None:
-        _empty(self._who)
+        empty(self._who)
         context, look = self._context, self._context.look
         box = QWidget()
         words = QVBoxLayout(box)
@@ -156,7 +157,7 @@ class SheetPanel(Panel):
         self._who.addWidget(box, 1)
 
     def _show_form(self, template: TemplateRow | None, draft: Draft) -> None:
-        _empty(self._column)
+        empty(self._column)
         self.form = None
         self.save.setEnabled(template is not None)
         self.print.setEnabled(template is not None)
@@ -275,12 +276,3 @@ def _command(subject: Subject, draft: Draft) -> EnterScorecard | ChangeScorecard
         said,
         draft.comment,
     )
-
-
-def _empty(layout: QHBoxLayout | QVBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()

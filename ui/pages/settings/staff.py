@@ -12,6 +12,7 @@ from ui.sheets import FormSheet
 from ui.theme.colours import hue_for
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
+from ui.widgets.emptying import empty
 from ui.widgets.panel import Panel
 from ui.widgets.rows import RowButton, RowFace
 from ui.widgets.states import EmptyState
@@ -63,12 +64,7 @@ class StaffPanel(Panel):
         self._context.bridge.ask(self._show, list_staff)
 
     def _show(self, page: Page[StaffRow]) -> None:
-        while self._rows.count():
-            item = self._rows.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._rows)
         text = self._context.text
         for row in page.rows:
             roles = ((row.interviewer, _INTERVIEWS), (row.buddy, _BUDDY), (row.manager, _LEADS))

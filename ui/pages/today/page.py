@@ -12,6 +12,7 @@ from ui.pages.base import Page
 from ui.pages.today.rows import Line, first_steps, interview, letter, score, starter, task
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
+from ui.widgets.emptying import empty
 from ui.widgets.panel import Panel
 from ui.widgets.rows import RowButton, StatCard
 from ui.widgets.scroll import Scroller
@@ -93,8 +94,8 @@ class TodayPage(Page):
             self._first()
 
     def _show(self, found: Today) -> None:
-        _clear(self._figures)
-        _clear(self._columns)
+        empty(self._figures)
+        empty(self._columns)
         self._first = None
         self._go.setVisible(not found.is_empty)
         self.counted.emit(
@@ -174,17 +175,3 @@ class TodayPage(Page):
         button = RowButton(self.look, line.face)
         button.clicked.connect(lambda _=False: line.act())
         return button
-
-
-def _clear(layout: QHBoxLayout | QVBoxLayout) -> None:
-    while layout.count():
-        item = layout.takeAt(0)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif isinstance(inner, QHBoxLayout | QVBoxLayout):
-            _clear(inner)
-            inner.deleteLater()

@@ -7,12 +7,13 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.models.paged_rows import Column, PagedRows
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
+from ui.widgets.emptying import empty
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
@@ -105,9 +106,14 @@ class SplitView(QWidget, Generic[T]):
         """Return the chosen rows from top to bottom."""
         return [self.rows[each] for each in self.table.chosen() if each in self.rows]
 
+    def only(self) -> T | None:
+        """Return the chosen row, where it is just one."""
+        rows = self.chosen()
+        return rows[0] if len(rows) == 1 else None
+
     def read_again(self) -> None:
         """Fill the right side anew."""
-        clear(self.side)
+        empty(self.side)
         rows = self.chosen()
         if len(rows) > 1:
             self.add_title(self.look.text(_CHOSEN, n=len(rows)))
@@ -155,16 +161,3 @@ class SplitView(QWidget, Generic[T]):
             flow.addWidget(button)
         self.side.addWidget(box)
         self.side.addSpacing(Space.S)
-
-
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
-        inner = item.layout() if item is not None else None
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif inner is not None:
-            clear(inner)
