@@ -21,6 +21,7 @@ from ui.shell.desk import Desk
 from ui.shell.first_run import FirstRun, KeyGroups
 from ui.shell.recovery import RecoveryScreen
 from ui.shell.unlock import UnlockScreen
+from ui.shell.vault_form import VaultForm
 from ui.shell.workplace import Workplace
 from ui.widgets.overlay import Overlay
 from workbench import app
@@ -174,6 +175,17 @@ class Seat:
     def create_vault(self, phrase: str = PHRASE) -> str:
         """Go through the first run up to the page Today; return the recovery key."""
         screen = self.screen(FirstRun)
+        self.fill_vault_form(phrase).submit()
+        self.settle()
+        key = screen.findChildren(KeyGroups)[-1].accessibleName()
+        screen.safe.click()
+        screen.start.click()
+        self.settle()
+        return key.replace(" ", "-")
+
+    def fill_vault_form(self, phrase: str = PHRASE) -> VaultForm:
+        """Fill the form for a new vault and return it."""
+        screen = self.screen(FirstRun)
         screen.new_vault.click()
         form = screen.vault
         assert form is not None
@@ -181,13 +193,7 @@ class Seat:
         form.first.setText(phrase)
         form.second.setText(phrase)
         form.folder.setText(str(self.vault))
-        form.submit()
-        self.settle()
-        key = screen.findChildren(KeyGroups)[-1].accessibleName()
-        screen.safe.click()
-        screen.start.click()
-        self.settle()
-        return key.replace(" ", "-")
+        return form
 
     def unlock(self, phrase: str = PHRASE, *, remember: bool = False) -> None:
         """Type the passphrase and press Enter."""

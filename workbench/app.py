@@ -11,105 +11,25 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from workbench.demand import commands as demand_commands
-from workbench.demand import queries as demand_queries
-from workbench.interviews import availability, invitations, rooms
-from workbench.interviews import commands as interview_commands
-from workbench.interviews import queries as interview_queries
+from workbench.composition import COMMANDS, CONTENT, PRINTS, QUERIES, SEARCH
 from workbench.kernel.changes import Changes, Feed
 from workbench.kernel.clock import Clock
-from workbench.kernel.commands import CommandSpec, Registry, Undo
+from workbench.kernel.commands import CommandSpec, Undo
 from workbench.kernel.errors import Conflict, NotFound, RuleBroken
 from workbench.kernel.i18n import N_
-from workbench.kernel.prints import Prints
-from workbench.kernel.queries import Catalogue
-from workbench.letters import commands as letter_commands
-from workbench.letters import content as letter_content
-from workbench.letters import documents as letter_documents
-from workbench.letters import mail as letter_mail
-from workbench.letters import offering, offers
-from workbench.letters import owing as letter_owing
-from workbench.letters import queries as letter_queries
-from workbench.onboarding import commands as onboarding_commands
-from workbench.onboarding import companions as onboarding_companions
-from workbench.onboarding import content as onboarding_content
-from workbench.onboarding import hireable
-from workbench.onboarding import prints as onboarding_prints
-from workbench.onboarding import queries as onboarding_queries
-from workbench.onboarding import tasks as onboarding_tasks
-from workbench.onboarding import templates as onboarding_templates
-from workbench.organisation import commands as organisation_commands
 from workbench.organisation import queries as organisation_queries
-from workbench.people import commands as people_commands
-from workbench.people import queries as people_queries
-from workbench.people import search as people_search
-from workbench.pipeline import commands as pipeline_commands
-from workbench.pipeline import content as pipeline_content
 from workbench.pipeline import importing
-from workbench.pipeline import queries as pipeline_queries
 from workbench.ports import SecretStore
-from workbench.scoring import commands as scoring_commands
-from workbench.scoring import content as scoring_content
-from workbench.scoring import owing
-from workbench.scoring import queries as scoring_queries
 from workbench.vault import backup, history, revert, vault
 from workbench.vault.envelope import Envelope
 from workbench.vault.history import EntryRow
 from workbench.vault.keyring_store import SystemKeyring
 from workbench.vault.unit import Header, UnitOfWork
 
-COMMANDS = Registry(
-    (
-        organisation_commands.commands,
-        people_commands.commands,
-        demand_commands.commands,
-        pipeline_commands.commands,
-        pipeline_content.commands,
-        rooms.commands,
-        interview_commands.commands,
-        scoring_commands.commands,
-        scoring_content.commands,
-        letter_commands.commands,
-        offering.commands,
-        letter_content.commands,
-        onboarding_commands.commands,
-        onboarding_content.commands,
-        onboarding_tasks.commands,
-        onboarding_companions.commands,
-        onboarding_templates.commands,
-        importing.commands,
-    )
-)
-QUERIES = Catalogue(
-    (
-        organisation_queries.queries,
-        people_queries.queries,
-        demand_queries.queries,
-        pipeline_queries.queries,
-        availability.queries,
-        interview_queries.queries,
-        invitations.queries,
-        scoring_queries.queries,
-        owing.queries,
-        letter_queries.queries,
-        letter_owing.queries,
-        letter_mail.queries,
-        offers.queries,
-        onboarding_queries.queries,
-        hireable.queries,
-    )
-)
-PRINTS = Prints((letter_documents.prints, onboarding_prints.prints))
-# What a new vault begins with, in this order.
-CONTENT: tuple[object, ...] = (
-    pipeline_content.InstallContent(),
-    scoring_content.InstallScorecards(),
-    letter_content.InstallLetters(),
-    onboarding_content.InstallOnboardingContent(),
-)
-SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)
-
 __all__ = [
+    "COMMANDS",
+    "PRINTS",
+    "QUERIES",
     "App",
     "Connection",
     "Done",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -102,10 +104,27 @@ def test_no_vault_and_no_key(cli: Cli, monkeypatch: pytest.MonkeyPatch, tmp_path
 @pytest.mark.parametrize(
     "texts", [["candidate", "add"], ["fly"], ["candidate", "add", "x", "--years", "many"]]
 )
-def test_wrong_usage_is_code_2(texts: list[str]) -> None:
-    with pytest.raises(SystemExit) as caught:
-        main(texts)
-    assert caught.value.code == 2
+def test_wrong_usage_is_code_2(
+    cli: Cli, texts: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(texts) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith("usage: workbench")
+    code, body = cli(*texts)
+    assert (code, body["error"]["kind"]) == (2, "usage")
+    assert body["error"]["text"]
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(vault_path: Path) -> None:
+    program = [sys.executable, "-m", "workbench", "--help"]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        running.stdout.close()
+        assert running.stderr is not None
+        said = running.stderr.read()
+    assert said == b""
+    assert running.returncode == 0
 
 
 def test_errors_speak_the_readers_language(cli: Cli, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from workbench.demand.commands import ChangeRequisition, SetRequisitionState
 from workbench.demand.models import RequisitionState, Urgency
 from workbench.demand.queries import list_requisitions, requisition
 from workbench.kernel.errors import NotFound, RuleBroken
-from workbench.people.commands import AddStaff
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import OpenRequisition
 
 

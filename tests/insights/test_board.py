@@ -12,7 +12,8 @@ from workbench.insights.board import cards, columns
 from workbench.insights.today import today
 from workbench.interviews.commands import HoldInterview, ScheduleInterview
 from workbench.kernel.clock import SetClock
-from workbench.people.commands import AddCandidate, AddStaff, ArchiveCandidate
+from workbench.people.commands import AddCandidate, ArchiveCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import (
     Apply,
     CloseApplications,

@@ -15,7 +15,8 @@ from workbench.app import App
 from workbench.interviews.commands import ScheduleInterview
 from workbench.interviews.rooms import AddRoom
 from workbench.kernel.i18n import Translator
-from workbench.people.commands import AddCandidate, AddStaff
+from workbench.people.commands import AddCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply, OpenRequisition
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -24,7 +24,8 @@ from workbench.interviews.rooms import (
 )
 from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import NotFound, RuleBroken
-from workbench.people.commands import AddStaff, ArchiveCandidate, BlockContact
+from workbench.people.commands import ArchiveCandidate, BlockContact
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply, CloseApplications, MoveApplications, OpenRequisition
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import list_stages

@@ -19,8 +19,8 @@ from workbench.letters.models import LetterState
 from workbench.letters.owing import list_owed
 from workbench.letters.queries import outbox
 from workbench.organisation.commands import ChangeOrganisation
-from workbench.people.commands import AddStaff
 from workbench.people.queries import search_everything
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import CloseApplications, MoveApplications
 from workbench.pipeline.importing import ImportBatch, read_files
 from workbench.pipeline.models import ApplicationState

@@ -15,7 +15,8 @@ from workbench.interviews.commands import HoldInterview, ScheduleInterview
 from workbench.kernel.clock import SetClock
 from workbench.letters.commands import ReadyLetters, SendLetters, WriteLetter
 from workbench.organisation.commands import ChangeOrganisation
-from workbench.people.commands import AddCandidate, AddStaff
+from workbench.people.commands import AddCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply, CloseApplications, OpenRequisition
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import application

@@ -10,7 +10,8 @@ import pytest
 from workbench.app import App
 from workbench.onboarding.commands import Hire
 from workbench.organisation.commands import ChangeOrganisation
-from workbench.people.commands import AddCandidate, AddStaff
+from workbench.people.commands import AddCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply, OpenRequisition
 
 MONDAY = date(2026, 3, 16)

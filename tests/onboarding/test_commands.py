@@ -35,7 +35,7 @@ from workbench.onboarding.tasks import (
     SetTaskState,
 )
 from workbench.onboarding.templates import AddPlanTask, ChangePlanTask, DropPlanTask
-from workbench.people.commands import ArchiveStaff
+from workbench.people.staffing import ArchiveStaff
 from workbench.pipeline.commands import CloseApplications, MoveApplications, OpenRequisition
 from workbench.pipeline.models import ApplicationState, StageKind
 from workbench.pipeline.queries import application, list_stages, moves_of

@@ -17,7 +17,8 @@ from workbench.onboarding.queries import onboarding
 from workbench.onboarding.tasks import SetTaskState
 from workbench.organisation.commands import ChangeOrganisation
 from workbench.paper import Document, Printed, render
-from workbench.people.commands import AddCandidate, AddStaff
+from workbench.people.commands import AddCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply, OpenRequisition
 
 HOSTILE = "<b>O’Connor</b> {name} %s \\n & 阿卜杜热依木·买买提 🐉 ); DROP TABLE task"

@@ -16,7 +16,8 @@ from workbench.app import App
 from workbench.demand.commands import OpenRequisition
 from workbench.demand.queries import requisition
 from workbench.kernel.clock import SetClock
-from workbench.people.commands import AddCandidate, AddStaff
+from workbench.people.commands import AddCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply
 from workbench.pipeline.queries import application, list_stages, stages_by_id
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.seat import CONTROL, PHRASE, Seat, press, words_of, zh
@@ -149,13 +150,26 @@ def test_ctrl_l_locks_and_another_program_may_open_the_vault(frame_desk: Seat) -
     assert check_from_outside(seat.vault) == 0
 
 
+def test_making_a_vault_cannot_be_asked_twice(seat: Seat) -> None:
+    seat.sit_down(language="zh", theme="light")
+    form = seat.fill_vault_form()
+    form.submit()
+    QTest.mouseClick(form.button, Qt.MouseButton.LeftButton)
+    QTest.keyClick(form.second, Qt.Key.Key_Return)
+    assert not form.button.isEnabled()
+    seat.settle()
+    assert seat.screen(FirstRun).findChildren(KeyGroups), "the key is shown, not a taken folder"
+
+
 def test_a_wrong_passphrase_says_why_and_the_right_one_goes_on(frame_desk: Seat) -> None:
     seat = frame_desk
     seat.app.run(AddCandidate("王小明"))
     seat.key(Qt.Key.Key_L, CONTROL)
     seat.unlock("不是 这一个 口令")
     form = seat.screen(UnlockScreen).form
-    assert zh("That key does not open this vault.") in words_of(form)
+    assert zh(
+        "That passphrase does not open this vault. Check the input method and Caps Lock."
+    ) in words_of(form)
     assert form.field.property("wrong") is True
     assert form.field.isEnabled()
     assert form.button.isEnabled()

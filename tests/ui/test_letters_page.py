@@ -23,7 +23,8 @@ from workbench.letters.models import LetterState, OfferState
 from workbench.letters.offers import list_offers
 from workbench.letters.queries import list_letters
 from workbench.organisation.commands import ChangeOrganisation
-from workbench.people.commands import AddCandidate, AddStaff
+from workbench.people.commands import AddCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply, CloseApplications, MoveApplications
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import application

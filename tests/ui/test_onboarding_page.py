@@ -19,7 +19,8 @@ from workbench.letters.offering import AcceptOffer, MakeOffer, SendOffer
 from workbench.onboarding.models import OnboardingState, PackState
 from workbench.onboarding.queries import list_onboardings, onboarding
 from workbench.onboarding.rows import OnboardingCard
-from workbench.people.commands import AddCandidate, AddStaff
+from workbench.people.commands import AddCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply, MoveApplications
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import application

@@ -28,7 +28,8 @@ from workbench.interviews.commands import ScheduleInterview
 from workbench.interviews.invitations import PANEL
 from workbench.interviews.queries import day
 from workbench.interviews.rooms import AddBusyTime
-from workbench.people.commands import AddCandidate, AddStaff
+from workbench.people.commands import AddCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply
 
 Calm = Callable[[], None]

@@ -15,7 +15,8 @@ from ui.shell.workplace import Workplace
 from workbench.app import App
 from workbench.demand.commands import OpenRequisition
 from workbench.interviews.commands import HoldInterview, ScheduleInterview
-from workbench.people.commands import AddCandidate, AddStaff
+from workbench.people.commands import AddCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply, MoveApplications
 from workbench.scoring.owing import list_owed
 from workbench.scoring.queries import scorecards_of

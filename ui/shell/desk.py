@@ -105,6 +105,7 @@ class Desk(QObject):
             field = getattr(error, "field", "")
             screen.show_error(self._reason(error), field)
 
+        screen.set_busy()
         self._door.start(work, done, failed, Lane.WRITE)
 
     def _print_recovery(self, key: str) -> None:

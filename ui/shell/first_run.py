@@ -181,9 +181,15 @@ class FirstRun(Screen):
         self.show_card(card)
         self.vault.form.focus("name")
 
+    def set_busy(self) -> None:
+        """Keep the form still while the vault is being made."""
+        if self.vault is not None:
+            self.vault.set_busy(True)
+
     def show_error(self, text: str, field: str = "") -> None:
         """Say why the vault was not made."""
         if self.vault is not None:
+            self.vault.set_busy(False)
             self.vault.show_error(text, field)
 
     def show_recovery(self, groups: Sequence[str]) -> None:

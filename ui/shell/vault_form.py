@@ -131,4 +131,5 @@ class VaultForm(QWidget):
 
     def set_busy(self, busy: bool) -> None:
         """Keep the form still while the vault is being made."""
-        self.button.setEnabled(not busy)
+        for widget in (self.form, self.first, self.second, self.folder, self.back, self.button):
+            widget.setEnabled(not busy)

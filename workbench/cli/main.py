@@ -7,6 +7,7 @@ key, 5 system fault.
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -14,9 +15,10 @@ from typing import Any
 from workbench import __version__, app
 from workbench.cli import arguments, printing, session, tour_verbs, vault_verbs, verbs
 from workbench.cli.output import Printer
+from workbench.cli.parsing import Parser
 from workbench.kernel.commands import CommandSpec
-from workbench.kernel.errors import WorkbenchError
-from workbench.kernel.i18n import Translator
+from workbench.kernel.errors import SystemFault, WorkbenchError
+from workbench.kernel.i18n import N_, Translator
 from workbench.kernel.queries import QuerySpec
 
 Groups = dict[str, Any]
@@ -31,11 +33,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     printer = Printer(words, as_json="--json" in texts)
     try:
         given = build_parser(words).parse_args(texts)
-        return int(given.run(given, printer) or 0)
+        code = int(given.run(given, printer) or 0)
+        sys.stdout.flush()
+        return code
     except WorkbenchError as error:
         return printer.error(error)
     except BrokenPipeError:
-        return 0
+        return _reader_left()
+    except OSError as error:
+        text = N_("The computer refused: {reason}")
+        return printer.error(SystemFault(text, reason=error.strerror or str(error)))
     except KeyboardInterrupt:
         return 130
 
@@ -44,6 +51,12 @@ def _use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _reader_left() -> int:
+    """Let the rest go nowhere: whoever read the output has seen enough of it."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _peek(texts: list[str]) -> argparse.Namespace:
@@ -55,7 +68,7 @@ def _peek(texts: list[str]) -> argparse.Namespace:
 def build_parser(words: Translator) -> argparse.ArgumentParser:
     """Return the whole parser: the verbs of `verbs`, then one for each command and query."""
     common = session.common_options()
-    parser = argparse.ArgumentParser("workbench", description="启程 Qicheng", parents=[common])
+    parser = Parser("workbench", description="启程 Qicheng", parents=[common])
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     groups: Groups = {"": parser.add_subparsers(metavar="VERB", required=True)}
     vault_verbs.add(_group(groups, "vault", words), common, words)

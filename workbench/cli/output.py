@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TextIO
 
+from workbench.cli.parsing import WrongUsage
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.i18n import Message, Translator
 from workbench.kernel.queries import Page
@@ -64,6 +65,8 @@ class Printer:
     def error(self, error: WorkbenchError) -> int:
         """Print an error and return the exit code."""
         text = self.words.show(error.message)
+        if isinstance(error, WrongUsage) and not self.as_json:
+            print(error.usage, end="", file=sys.stderr)
         if self.as_json:
             field = getattr(error, "field", "")
             self._object({"error": {"kind": error.kind, "field": field, "text": text}})

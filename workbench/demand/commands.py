@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -16,7 +16,7 @@ from workbench.demand.models import (
     Urgency,
 )
 from workbench.demand.rules import check_band, check_headcount
-from workbench.kernel.commands import CommandSet, arg
+from workbench.kernel.commands import CommandSet, arg, given
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.people.models import Staff
@@ -87,10 +87,8 @@ class ChangeRequisition:
 def change_requisition(cmd: ChangeRequisition, uow: UnitOfWork) -> None:
     """Write the given fields, and the members where they are given."""
     record = uow.get(Requisition, cmd.requisition)
-    for each in fields(cmd):
-        value = getattr(cmd, each.name)
-        if value is not None and each.name not in ("requisition", "interviewers", "manager"):
-            setattr(record, each.name, value)
+    for name, value in given(cmd, "requisition", "interviewers", "manager").items():
+        setattr(record, name, value)
     settle(record)
     if cmd.interviewers is not None:
         set_members(uow, record.id, MemberRole.INTERVIEWER, cmd.interviewers)

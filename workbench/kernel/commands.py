@@ -57,6 +57,15 @@ def arg(
     return dataclasses.field(default=default, metadata=metadata)
 
 
+def given(command: Any, *others: str) -> dict[str, Any]:
+    """Return the fields that a command of change gives, by name, without the `others`.
+
+    In such a command None stands for "leave it as it is".
+    """
+    values = {each.name: getattr(command, each.name) for each in dataclasses.fields(command)}
+    return {name: v for name, v in values.items() if v is not None and name not in others}
+
+
 Handler = Callable[[Any, Any], Any]
 
 

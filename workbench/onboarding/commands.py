@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
 from workbench.demand.models import MemberRole, Requisition, RequisitionMember, RequisitionState
-from workbench.kernel.commands import CommandSet, arg
+from workbench.kernel.commands import CommandSet, arg, given
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
 from workbench.onboarding import making
@@ -220,12 +220,8 @@ def change_onboarding(cmd: ChangeOnboarding, uow: UnitOfWork) -> None:
     """Write the given fields."""
     record = uow.get(Onboarding, cmd.onboarding)
     _check_contract(cmd.contract_months)
-    for each in fields(cmd):
-        value = getattr(cmd, each.name)
-        if each.name in ("site", "desk", "employee_no") and value is not None:
-            setattr(record, each.name, value.strip())
-    if cmd.contract_months is not None:
-        record.contract_months = cmd.contract_months
+    for name, value in given(cmd, "onboarding", "manager").items():
+        setattr(record, name, value.strip() if isinstance(value, str) else value)
     if cmd.manager is not None:
         making.check_manager(uow, record, cmd.manager)
         record.manager_id = uow.get(Staff, cmd.manager).id if cmd.manager else None

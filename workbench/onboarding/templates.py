@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from workbench.kernel.commands import CommandSet, arg
+from workbench.kernel.commands import CommandSet, arg, given
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.kernel.ids import new_id
@@ -79,16 +79,13 @@ class ChangePlanTask:
 def change_plan_task(cmd: ChangePlanTask, uow: UnitOfWork) -> None:
     """Write the given fields."""
     task = uow.get(TaskTemplate, cmd.task)
-    for each in fields(cmd):
-        value = getattr(cmd, each.name)
-        if each.name == "task" or value is None:
-            continue
-        if each.name in ("zh", "en"):
-            task.names = {**task.names, each.name: clean_name(value, each.name)}
-        elif each.name == "offset":
+    for name, value in given(cmd, "task").items():
+        if name in ("zh", "en"):
+            task.names = {**task.names, name: clean_name(value, name)}
+        elif name == "offset":
             _check_offset(value)
             task.offset = value
-        elif each.name == "owner":
+        elif name == "owner":
             task.owner = value.value
         else:
             task.required = value

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from workbench.kernel.commands import CommandSet, arg
+from workbench.kernel.commands import CommandSet, arg, given
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.organisation.models import ORGANISATION, Organisation
@@ -48,12 +48,10 @@ def change_organisation(cmd: ChangeOrganisation, uow: UnitOfWork) -> None:
         record = uow.add(Organisation(id=ORGANISATION))
     elif record.archived:
         _begin_again(record)
-    for each in fields(cmd):
-        value = getattr(cmd, each.name)
+    for name, value in given(cmd).items():
         if isinstance(value, tuple):
             value = sorted(day.isoformat() for day in value)
-        if value is not None:
-            setattr(record, each.name, value)
+        setattr(record, name, value)
     if record.opens >= record.closes:
         raise RuleBroken("closes", N_("The office must close after it opens."))
 

@@ -22,8 +22,9 @@ from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.workdays import WorkCalendar
 from workbench.organisation.commands import ChangeOrganisation
-from workbench.people.commands import AddNote, AddStaff, TagCandidate
+from workbench.people.commands import AddNote, TagCandidate
 from workbench.people.queries import candidate_lines
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import CloseApplications, MoveApplications, StarApplication
 from workbench.pipeline.importing import ImportBatch, ImportReport, Reading, read_files
 from workbench.pipeline.models import ApplicationState

@@ -24,6 +24,13 @@ FORMAT = 1
 READER = 1  # what this program can open; a vault's `min_reader` may not be greater
 
 PASSPHRASE, RECOVERY, DEVICE = "pass", "recovery", "device"
+_REFUSAL = N_("That key does not open this vault.")
+_REFUSALS = {
+    PASSPHRASE: N_(
+        "That passphrase does not open this vault. Check the input method and Caps Lock."
+    ),
+    RECOVERY: N_("That recovery key does not open this vault. A newer sheet may have replaced it."),
+}
 
 
 @dataclass
@@ -123,7 +130,8 @@ class Envelope:
         self.slots.append(slot | wrapped)
 
     def _open(self, slot: dict[str, Any], slot_key: bytes) -> bytes:
-        data_key = keys.unwrap(slot_key, slot, self._bound_to(slot))
+        refusal = _REFUSALS.get(slot["kind"], _REFUSAL)
+        data_key = keys.unwrap(slot_key, slot, self._bound_to(slot), refusal)
         if not hmac.compare_digest(self._mac(data_key), self.mac):
             raise self._tampered()
         return data_key

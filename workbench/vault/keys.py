@@ -83,11 +83,11 @@ def wrap(slot_key: bytes, data_key: bytes, bound_to: bytes) -> dict[str, str]:
     return {"nonce": b64encode(nonce).decode(), "wrapped": b64encode(sealed).decode()}
 
 
-def unwrap(slot_key: bytes, slot: dict[str, Any], bound_to: bytes) -> bytes:
-    """Return the data key. Raises Locked where the key is wrong or the slot was changed."""
+def unwrap(slot_key: bytes, slot: dict[str, Any], bound_to: bytes, refusal: str) -> bytes:
+    """Return the data key. Raises Locked(refusal): a wrong key, or a slot that was changed."""
     try:
         return AESGCM(slot_key).decrypt(
             b64decode(slot["nonce"]), b64decode(slot["wrapped"]), bound_to
         )
     except (InvalidTag, ValueError, KeyError) as error:
-        raise Locked(N_("That key does not open this vault.")) from error
+        raise Locked(refusal) from error

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any, TypeVar
 
 import cbor2
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, update
 from sqlalchemy.orm import Session
 
 from workbench.kernel.changes import Changes
@@ -84,9 +85,8 @@ class UnitOfWork:
 
     def require(self, cls: type[R], id: str) -> None:
         """Raise NotFound where there is no live record with this id; nothing is loaded."""
-        table = cls.__table__
-        query = select(table.c.id).where(table.c.id == id, table.c.archived.is_(False))
-        if self.session.connection().execute(query).first() is None:
+        live = self.session.connection().exec_driver_sql(_is_live(cls), (id,))
+        if live.first() is None:
             raise _not_found(cls, id)
 
     def find(self, query: Select[R]) -> Sequence[R]:
@@ -153,6 +153,12 @@ class UnitOfWork:
             undoable=self.header.undoable and bool(subjects),
             kind=self.header.kind,
         )
+
+
+@cache
+def _is_live(cls: type[Record]) -> str:
+    # Written out once: building the statement anew costs more than running it.
+    return f"SELECT 1 FROM {cls.__tablename__} WHERE id = ? AND archived = 0"
 
 
 def _not_found(cls: type[Record], id: str) -> NotFound:

@@ -18,8 +18,8 @@ from ui.widgets.rows import RowButton, RowFace
 from ui.widgets.states import EmptyState
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page
-from workbench.people.commands import AddStaff, ArchiveStaff, ChangeStaff
 from workbench.people.queries import StaffRow, list_staff
+from workbench.people.staffing import AddStaff, ArchiveStaff, ChangeStaff
 
 _TITLE, _ADD, _CHANGE, _SAVE = (
     N_("Colleagues"),
