@@ -4,6 +4,8 @@
     python3 build/dev.py run                open the workbench on the demo, or print its tour
     python3 build/dev.py test [PYTEST...]   every check; all run even when one fails
     python3 build/dev.py bench              the measurements
+    python3 build/dev.py freeze             the bundle, in dist/Qicheng
+    python3 build/dev.py bundle             start the bundle and play the tour inside it
     python3 build/dev.py lock               pin the requirements anew
     python3 build/dev.py messages [--missing]
     python3 build/dev.py migration NAME     a new, empty step of the vault's schema
@@ -99,11 +101,19 @@ def script(name: str) -> Callable[[list[str]], int]:
     return call
 
 
+def freeze(arguments: list[str]) -> int:
+    """Freeze; what a window needs of the system goes into the bundle, so it has to be there."""
+    machine.install_qt_libraries(window=True)
+    return script("freeze.py")(arguments)
+
+
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "setup": setup,
     "run": open_workbench,
     "test": test,
     "bench": script("bench.py"),
+    "freeze": freeze,
+    "bundle": script("check_bundle.py"),
     "lock": script("lock.py"),
     "messages": script("messages.py"),
     "migration": script("migration.py"),

@@ -38,16 +38,16 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def install_qt_libraries() -> bool:
+def install_qt_libraries(*, window: bool = False) -> bool:
     """Install what Qt needs on Linux; return whether anything was done.
 
-    What only a real window needs is asked for where there is a display or something is installed
-    anyway.
+    What only a real window needs is asked for by `window`, and where there is a display or
+    something is installed anyway.
     """
     if not sys.platform.startswith("linux"):
         return False
     missing = [names for library, names in OFFSCREEN.items() if not _is_there(library)]
-    if missing or has_display():
+    if missing or window or has_display():
         missing += [names for library, names in WINDOW.items() if not _is_there(library)]
     if not missing:
         return False

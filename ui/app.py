@@ -39,6 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     desk.start(given.vault)
     if given.demo:
         desk.open_demo()
+    if given.once:
+        desk.frame.grab()
+        desk.close()
+        return 0
     return application.exec()
 
 
@@ -49,6 +53,7 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--lang", choices=LANGUAGES)
     parser.add_argument("--shots", type=Path, metavar="DIR", help="save a picture of each page")
     parser.add_argument("--themes", nargs="*", default=["light", "dark"])
+    parser.add_argument("--once", action="store_true", help="leave once the first screen stands")
     parser.add_argument("--passphrase-file", type=Path, metavar="FILE")
     return parser.parse_args(argv)
 
