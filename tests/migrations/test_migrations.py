@@ -10,8 +10,9 @@ import pytest
 from tests.conftest import CHEAP, PASSPHRASE
 from workbench import app
 from workbench.kernel.errors import SystemFault
-from workbench.people.queries import list_candidates
-from workbench.vault import cipher, keys, migrate, vault
+from workbench.people.commands import AddCandidate, ChangeCandidate
+from workbench.people.queries import candidate, list_candidates
+from workbench.vault import cipher, history, keys, migrate, vault
 from workbench.vault.envelope import Envelope
 from workbench.vault.folder import VaultFolder
 
@@ -68,6 +69,60 @@ def test_an_older_vault_is_upgraded_and_the_file_before_is_kept(
     connection = cipher.connect(kept[0], _key(vault_path))
     assert migrate.revision_of(connection) == revision
     connection.close()
+
+
+def _copied_back(path: Path, revision: str) -> None:
+    """Put what the vault holds into a database of an older revision, in its place."""
+    key = _key(path)
+    database = VaultFolder(path).database
+    kept = cipher.connect(database, key)
+    tables = [
+        name
+        for (name,) in kept.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        if not name.startswith(("search_index", "sqlite_")) and name != "alembic_version"
+    ]
+    rows = {name: kept.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
+    names = {
+        name: [column[1] for column in kept.execute(f"PRAGMA table_info({name})")]
+        for name in tables
+    }
+    kept.close()
+    _older(path, revision)
+    older = cipher.connect(database, key)
+    for name in tables:
+        known = [column[1] for column in older.execute(f"PRAGMA table_info({name})")]
+        marks = ", ".join("?" for _ in known)
+        columns = ", ".join(f'"{column}"' for column in known)
+        places = [names[name].index(column) for column in known]
+        older.executemany(
+            f"INSERT INTO {name} ({columns}) VALUES ({marks})",
+            [[row[place] for place in places] for row in rows[name]],
+        )
+    older.execute("INSERT INTO search_index(search_index) VALUES('rebuild')")
+    older.close()
+
+
+def test_history_and_undo_outlive_the_lean_journal(vault_path: Path) -> None:
+    opened = app.open_app(vault_path, vault.with_passphrase(PASSPHRASE))
+    person = opened.run(AddCandidate("王小明", phone="13800000001")).value
+    opened.run(ChangeCandidate(person, city="杭州"))
+    opened.run(ChangeCandidate(person, city="上海"))
+    opened.undo()
+    told = opened.ask(history.entries)
+    changed = [opened.ask(history.details, row.id) for row in told.rows]
+    opened.close()
+    _copied_back(vault_path, "0005")
+    opened = app.open_app(vault_path, vault.with_passphrase(PASSPHRASE))
+    assert opened.vault.faults() == []
+    assert opened.ask(history.entries) == told
+    assert [opened.ask(history.details, row.id) for row in told.rows] == changed
+    assert opened.ask(history.about, person) == tuple(told.rows[:4])
+    opened.redo()
+    assert opened.ask(candidate, person).city == "上海"
+    opened.undo()
+    opened.undo()
+    assert opened.ask(candidate, person).city == ""
+    opened.close()
 
 
 def test_an_upgrade_that_fails_leaves_the_vault_as_it_was(

@@ -61,7 +61,7 @@ def schedule_interview(cmd: ScheduleInterview, uow: UnitOfWork) -> str:
     """Refuse what clashes, add the interview with all who take part and return its id."""
     applications = [uow.get(Application, each) for each in dict.fromkeys(cmd.applications)]
     requisition = _requisition_of(uow, applications)
-    zone = zone_of(uow.session.connection())
+    zone = zone_of(uow.connection)
     span = rules.span_of(cmd.start, cmd.minutes, zone)
     if not cmd.round.strip():
         raise RuleBroken("round", N_("Say what the round is called."))
@@ -128,7 +128,7 @@ def _refuse_clash(
 ) -> None:
     """Raise RuleBroken where an interviewer, a candidate or the room is taken, saying by what."""
     span = Span(record.starts_at, record.ends_at)
-    connection = uow.session.connection()
+    connection = uow.connection
     draft = draft_of(connection, record.id, span, candidate_ids, staff_ids, record.room_id or "")
     for conflict in in_the_way(connection, draft, zone):
         if conflict.blocks:
@@ -194,7 +194,7 @@ def move_interview(cmd: MoveInterview, uow: UnitOfWork) -> None:
     record = uow.get(Interview, cmd.interview)
     if record.state != InterviewState.PLANNED:
         raise RuleBroken("interview", N_("Only planned interviews can be moved."))
-    zone = zone_of(uow.session.connection())
+    zone = zone_of(uow.connection)
     length = round((record.ends_at - record.starts_at).total_seconds() / 60)
     span = rules.span_of(
         cmd.start or record.starts_at, length if cmd.minutes is None else cmd.minutes, zone
@@ -283,7 +283,7 @@ def note_no_show(cmd: NoteNoShow, uow: UnitOfWork) -> None:
 def _refuse_early(uow: UnitOfWork, record: Interview) -> None:
     if record.state == InterviewState.CANCELLED:
         raise RuleBroken("interview", N_("This interview was cancelled."))
-    zone = zone_of(uow.session.connection())
+    zone = zone_of(uow.connection)
     if not rules.has_come(record.starts_at, uow.now, zone):
         raise RuleBroken("interview", N_("The day of this interview has not come yet."))
 

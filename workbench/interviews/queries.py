@@ -25,7 +25,7 @@ from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
 from workbench.organisation.queries import organisation
 from workbench.people.models import Candidate, Staff
-from workbench.vault.journal import change_set, entry
+from workbench.vault.journal_tables import change_set, entry
 
 queries = QuerySet()
 

@@ -128,7 +128,7 @@ class AddBusyTime:
 def add_busy_time(cmd: AddBusyTime, uow: UnitOfWork) -> str:
     """Add the busy time and return its id."""
     uow.get(Staff, cmd.staff)
-    zone = zone_of(uow.session.connection())
+    zone = zone_of(uow.connection)
     given = (cmd.start, cmd.end)
     aware = (each if each.tzinfo else each.replace(tzinfo=zone) for each in given)
     start, end = (each.astimezone(UTC) for each in aware)

@@ -89,7 +89,7 @@ class WrittenDue:
 def write_due_letters(cmd: WriteDueLetters, uow: UnitOfWork) -> WrittenDue:
     """Write the drafts; leave out those whom a guard protects."""
     desk = Desk(uow)
-    connection = uow.session.connection()
+    connection = uow.connection
     zone = ZoneInfo(organisation(connection).timezone)
     today = uow.now.astimezone(zone).date()
     written, skipped = [], []
@@ -154,7 +154,7 @@ class ReadyLetters:
 def ready_letters(cmd: ReadyLetters, uow: UnitOfWork) -> None:
     """Check each letter again and set when it may leave."""
     desk = Desk(uow)
-    house = organisation(uow.session.connection())
+    house = organisation(uow.connection)
     for letter in _chosen(uow, cmd.letters):
         if letter.state != LetterState.DRAFT:
             raise RuleBroken("letters", N_("Only letters being written go into the outbox."))
@@ -237,7 +237,7 @@ def sent_moment(uow: UnitOfWork, at: datetime | None) -> datetime:
     """Return when something left; a naive `at` is local time. Raises RuleBroken for the future."""
     if at is None:
         return uow.now
-    zone = ZoneInfo(organisation(uow.session.connection()).timezone)
+    zone = ZoneInfo(organisation(uow.connection).timezone)
     moment = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(uow.now.tzinfo)
     if moment > uow.now:
         raise RuleBroken("at", N_("This moment has not come yet."))
@@ -250,7 +250,7 @@ def send(desk: Desk, letter: Letter, how: SentHow, moment: datetime, *, waits: b
         raise RuleBroken("letters", N_("Only letters in the outbox can leave."))
     _check(desk, letter)
     if waits and letter.cool_until is not None and moment < letter.cool_until:
-        zone = ZoneInfo(organisation(desk.uow.session.connection()).timezone)
+        zone = ZoneInfo(organisation(desk.uow.connection).timezone)
         until = f"{letter.cool_until.astimezone(zone):%Y-%m-%d %H:%M}"
         text = N_("This letter cools off until {until}; it can still be taken back.")
         raise RuleBroken("now", text, until=until)

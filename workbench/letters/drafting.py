@@ -51,14 +51,14 @@ class Desk:
     def case(self, candidate_id: str, application_id: str | None) -> Case:
         """Return a case as it stands now, with what this command already wrote."""
         self.uow.session.flush()
-        return read_case(self.uow.session.connection(), candidate_id, application_id)
+        return read_case(self.uow.connection, candidate_id, application_id)
 
     @cached_property
     def calendar(self) -> OrganisationCalendar:
         """Return the organisation's working days."""
         from workbench.organisation.queries import organisation
 
-        return calendar_of(organisation(self.uow.session.connection()))
+        return calendar_of(organisation(self.uow.connection))
 
     def draft(self, case: Case, kind: LetterKind, wish: Wish) -> Letter:
         """Write a letter and return it. Raises RuleBroken where a guard or a field forbids it."""

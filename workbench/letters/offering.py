@@ -79,7 +79,7 @@ def _offers_of(uow: UnitOfWork, application_id: str) -> Sequence[Offer]:
 
 
 def _check_terms(uow: UnitOfWork, offer: Offer) -> None:
-    zone = ZoneInfo(organisation(uow.session.connection()).timezone)
+    zone = ZoneInfo(organisation(uow.connection).timezone)
     today = uow.now.astimezone(zone).date()
     if offer.salary <= 0 or (offer.probation_salary or 1) <= 0:
         raise RuleBroken("salary", N_("Pay is more than nothing."))

@@ -33,12 +33,12 @@ from workbench.vault.unit import UnitOfWork
 
 def working_days(uow: UnitOfWork) -> WorkCalendar:
     """Return the organisation's calendar."""
-    return calendar_of(organisation(uow.session.connection()))
+    return calendar_of(organisation(uow.connection))
 
 
 def today(uow: UnitOfWork) -> date:
     """Return the day it is where the organisation works."""
-    zone = organisation(uow.session.connection()).timezone
+    zone = organisation(uow.connection).timezone
     return uow.now.astimezone(ZoneInfo(zone)).date()
 
 

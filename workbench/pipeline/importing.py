@@ -129,11 +129,11 @@ class ImportBatch:
 )
 def import_batch(cmd: ImportBatch, uow: UnitOfWork) -> ImportReport:
     """Land the batch and report on each record. Raises BadInput where a record cannot be read."""
-    report = preview(uow.session.connection(), cmd.reading)
+    report = preview(uow.connection, cmd.reading)
     if not cmd.skip_bad:
         _refuse_bad(report)
     landing = Landing(uow, cmd.requisition)
-    known = _known_ids(uow.session.connection(), cmd.reading)
+    known = _known_ids(uow.connection, cmd.reading)
     for located in _located(cmd.reading):
         if not _is_known(located.draft, known):
             landing.take(located.draft)

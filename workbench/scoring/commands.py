@@ -113,7 +113,7 @@ def _check_interview(
     is_off = interview.state in (InterviewState.CANCELLED, InterviewState.NO_SHOW)
     if is_off or invited[0].absent:
         raise RuleBroken("interview", N_("That interview did not take place."))
-    if not has_come(interview.starts_at, uow.now, zone_of(uow.session.connection())):
+    if not has_come(interview.starts_at, uow.now, zone_of(uow.connection)):
         raise RuleBroken("interview", N_("The day of this interview has not come yet."))
     members = uow.find(
         select(InterviewPanelist).where(

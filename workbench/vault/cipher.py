@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as driver
 
@@ -27,7 +27,7 @@ OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could damage the file
 PLAIN_HEADER = b"SQLite format 3\x00"
 
 DriverError = driver.DatabaseError
-IntegrityError = driver.IntegrityError
+DriverError = driver.Error
 
 _EXPECTED = {
     "cipher_status": "1",
@@ -91,6 +91,13 @@ def connect(path: Path, key: bytes, role: Role = Role.WRITER, *, create: bool = 
         connection.close()
         raise
     return connection
+
+
+def is_ours(error: Exception) -> bool:
+    """Tell whether a driver's error is a bug of ours and says nothing about the file."""
+    if isinstance(error, driver.IntegrityError | driver.ProgrammingError):
+        return True
+    return any(words in str(error) for words in ("no such", "syntax error", "has no column"))
 
 
 def damaged(path: Path, error: Exception) -> SystemFault:
@@ -206,6 +213,15 @@ def engine(path: Path, key: bytes, role: Role, *, connections: int = 1) -> Engin
         connection.exec_driver_sql(begin)
 
     return made
+
+
+def statements(connection: Connection) -> Any:
+    """Return the driver's connection below an open transaction.
+
+    For the few statements that every command runs: SQLAlchemy's way to the driver costs more than
+    they do. What goes wrong there is a `DriverError`.
+    """
+    return connection.connection.driver_connection
 
 
 def checkpoint(connection: Any) -> bool:

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from workbench.kernel.clock import moment
 from workbench.kernel.queries import Page
-from workbench.vault.journal import change_set, device, entry, read_sets
+from workbench.vault.journal import read_sets
+from workbench.vault.journal_tables import change_set, device, entry, of_entry
 from workbench.vault.records import TEAM
 from workbench.vault.search import document
 from workbench.vault.unit import label_from
@@ -97,15 +98,17 @@ def undo_target(connection: Connection, device_id: str, *, since: int = 0) -> En
 def redo_target(connection: Connection, device_id: str, *, since: int = 0) -> EntryRow | None:
     """Return the undo that redo would take back: the newest, unless something was done since."""
     last_done = (
-        select(func.coalesce(func.max(entry.c.hlc), 0))
+        select(entry.c.hlc)
         .join(device, device.c.no == entry.c.device)
         .where(device.c.id == device_id, entry.c.kind == "do", entry.c.undoable == 1)
+        .order_by(entry.c.hlc.desc())
+        .limit(1)
         .scalar_subquery()
     )
     query = (
         _own(device_id)
         .where(entry.c.kind == "undo", entry.c.undone_by.is_(None), entry.c.hlc > since)
-        .where(entry.c.hlc > last_done)
+        .where(entry.c.hlc > func.coalesce(last_done, 0))
         .order_by(entry.c.hlc.desc())
         .limit(1)
     )
@@ -155,7 +158,8 @@ def _subjects(connection: Connection, entries_: Sequence[str]) -> dict[str, list
     found: dict[str, list[str]] = {}
     query = (
         select(change_set.c.entry, change_set.c.subject)
-        .where(change_set.c.entry.in_(entries_))
+        .join(entry, of_entry())
+        .where(entry.c.id.in_(entries_))
         .order_by(change_set.c.sequence)
     )
     for row in connection.execute(query):

@@ -21,90 +21,21 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import cbor2
-from sqlalchemy import (
-    Column,
-    Connection,
-    Index,
-    Integer,
-    LargeBinary,
-    PrimaryKeyConstraint,
-    String,
-    Table,
-    bindparam,
-    select,
-    tuple_,
-)
+from sqlalchemy import Connection, Table, bindparam, select, tuple_
 
 from workbench.kernel.clock import Stamp
-from workbench.vault.records import CREATED, Base
+from workbench.vault import cipher
+from workbench.vault.journal_tables import (
+    change_set,
+    device,
+    entry,
+    field_version,
+    of_entry,
+    payload,
+)
+from workbench.vault.records import CREATED
 
 BODY_VERSION = 1
-
-device = Table(
-    "device",
-    Base.metadata,
-    Column("no", Integer, primary_key=True),
-    Column("id", String(32), nullable=False, unique=True),
-    Column("name", String, nullable=False),
-    Column("added", Integer, nullable=False),
-)
-
-entry = Table(
-    "entry",
-    Base.metadata,
-    Column("id", String(32), primary_key=True),
-    Column("device", Integer, nullable=False),
-    Column("hlc", Integer, nullable=False),
-    Column("at", Integer, nullable=False),
-    Column("actor", String, nullable=False),
-    Column("command", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("target", String(32)),
-    Column("undoable", Integer, nullable=False),
-    Column("undone_by", String(32)),
-    Column("label", LargeBinary, nullable=False),
-    Column("revision", String, nullable=False),
-    Index("ix_entry_device_hlc", "device", "hlc"),
-    Index("ix_entry_hlc", "hlc"),
-)
-
-change_set = Table(
-    "change_set",
-    Base.metadata,
-    Column("device", Integer),
-    Column("sequence", Integer),
-    Column("entry", String(32), nullable=False, index=True),
-    Column("hlc", Integer, nullable=False),
-    Column("subject", String(32), nullable=False, index=True),
-    Column("digest", LargeBinary, nullable=False),
-    Column("chain", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("device", "sequence"),
-)
-
-payload = Table(
-    "change_payload",
-    Base.metadata,
-    Column("device", Integer),
-    Column("sequence", Integer),
-    Column("subject", String(32), nullable=False, index=True),
-    Column("salt", LargeBinary, nullable=False),
-    Column("body", LargeBinary, nullable=False),
-    Column("before", LargeBinary, nullable=False),
-    PrimaryKeyConstraint("device", "sequence"),
-)
-
-field_version = Table(
-    "field_version",
-    Base.metadata,
-    Column("row", String(32)),
-    Column("grp", String),
-    Column("hlc", Integer, nullable=False),
-    Column("device", Integer, nullable=False),
-    Column("effective_hlc", Integer, nullable=False),
-    Column("effective_device", Integer, nullable=False),
-    PrimaryKeyConstraint("row", "grp"),
-    sqlite_with_rowid=False,
-)
 
 
 class Version(NamedTuple):
@@ -216,9 +147,10 @@ def write(
 ) -> Author:
     """Write an entry and its change sets; return the author as it stands afterwards.
 
-    `head` holds the columns of the entry; `subjects` the ops of each subject record.
+    `head` holds the columns of the entry but its place; `subjects` the ops of each subject record.
     """
-    connection.exec_driver_sql(_PUT_ENTRY, head)
+    put = cipher.statements(connection)
+    put.execute(_PUT_ENTRY, head | {"sequence": author.sequence + 1, "sets": len(subjects)})
     after = Author(author.no, author.id, author.sequence, author.chain)
     sets: list[dict[str, Any]] = []
     payloads: list[dict[str, Any]] = []
@@ -230,9 +162,9 @@ def write(
         sets.append(header)
         payloads.append(content)
     if sets:
-        connection.exec_driver_sql(_PUT_SET, sets)
-        connection.exec_driver_sql(_PUT_PAYLOAD, payloads)
-        connection.exec_driver_sql(_PUT_VERSION, _version_rows(head["hlc"], author.no, subjects))
+        put.executemany(_PUT_SET, sets)
+        put.executemany(_PUT_PAYLOAD, payloads)
+        put.executemany(_PUT_VERSION, _version_rows(head["hlc"], author.no, subjects))
     return after
 
 
@@ -313,7 +245,8 @@ def read_sets(connection: Connection, entry_id: str) -> tuple[list[ChangeSet], b
     """Return the change sets of an entry in order, and whether every payload is still there."""
     places = connection.execute(
         select(change_set.c.device, change_set.c.sequence)
-        .where(change_set.c.entry == entry_id)
+        .join(entry, of_entry())
+        .where(entry.c.id == entry_id)
         .order_by(change_set.c.sequence)
     ).all()
     sets: list[ChangeSet] = []

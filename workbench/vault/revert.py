@@ -58,7 +58,7 @@ def revert_untouched(unit: UnitOfWork, entry_id: str) -> list[Kept]:
 
 
 def _sets(unit: UnitOfWork, entry_id: str) -> list[ChangeSet]:
-    sets, whole = journal.read_sets(unit.session.connection(), entry_id)
+    sets, whole = journal.read_sets(unit.connection, entry_id)
     if not whole:
         raise Conflict(N_("This can no longer be undone: part of it was erased."))
     return sets
@@ -67,7 +67,7 @@ def _sets(unit: UnitOfWork, entry_id: str) -> list[ChangeSet]:
 def _versions(unit: UnitOfWork, sets: list[ChangeSet]) -> dict[str, dict[str, Version]]:
     rows = [op.row for each in sets for op in each.ops]
     known: dict[str, dict[str, Version]] = {}
-    for (row, group), version in journal.versions(unit.session.connection(), rows).items():
+    for (row, group), version in journal.versions(unit.connection, rows).items():
         known.setdefault(row, {})[group] = version
     return known
 
@@ -105,7 +105,7 @@ def _take_back(unit: UnitOfWork, about: Shape, record: Record, op: Op) -> None:
 
 
 def _check_references(unit: UnitOfWork, ops: list[Op]) -> None:
-    connection = unit.session.connection()
+    connection = unit.connection
     gone = {op.row for op in ops if _archived_now(unit, op)}
     # A redo goes back to what a command made; what the command allowed is allowed.
     takes_away = unit.header.kind == "undo"
@@ -155,5 +155,5 @@ def _holders(connection: Connection, tables: set[str], gone: set[str]) -> dict[s
 
 def _held_subjects(unit: UnitOfWork, going: list[ChangeSet], rows: set[str]) -> set[str]:
     tables = {op.table for each in going for op in each.ops}
-    held = _holders(unit.session.connection(), tables, rows)
+    held = _holders(unit.connection, tables, rows)
     return {each.subject for each in going if any(op.row in held for op in each.ops)}

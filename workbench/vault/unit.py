@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 import cbor2
-from sqlalchemy import Select, update
+from sqlalchemy import Connection, Select, update
 from sqlalchemy.orm import Session
 
 from workbench.kernel.changes import Changes
@@ -21,10 +21,11 @@ from workbench.kernel.clock import milliseconds
 from workbench.kernel.errors import NotFound
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.ids import new_id
-from workbench.vault import journal
+from workbench.vault import cipher, journal
 from workbench.vault.blobs import Blobs
 from workbench.vault.capture import Capture
 from workbench.vault.journal import Author, Op
+from workbench.vault.journal_tables import entry
 from workbench.vault.records import CREATED, Record
 from workbench.vault.search import SearchIndex
 
@@ -47,8 +48,8 @@ class Header:
 class UnitOfWork:
     """One command's transaction.
 
-    Attributes: `session`; `now`, one moment for all of it; `actor`; `blobs`, where files go;
-    `effective`, stamps that an undo puts back, by (row, group).
+    Attributes: `session`, and its `connection`; `now`, one moment for all of it; `actor`; `blobs`,
+    where files go; `effective`, stamps that an undo puts back, by (row, group).
     """
 
     session: Session
@@ -61,10 +62,12 @@ class UnitOfWork:
     index: SearchIndex
     effective: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
     _label: dict[str, object] = field(default_factory=dict)
+    connection: Connection = field(init=False)
     _capture: Capture = field(init=False)
 
     def __post_init__(self) -> None:
         self._capture = Capture(self.session)
+        self.connection = self.session.connection()
 
     @property
     def actor(self) -> str:
@@ -85,8 +88,8 @@ class UnitOfWork:
 
     def require(self, cls: type[R], id: str) -> None:
         """Raise NotFound where there is no live record with this id; nothing is loaded."""
-        live = self.session.connection().exec_driver_sql(_is_live(cls), (id,))
-        if live.first() is None:
+        live = cipher.statements(self.connection).execute(_is_live(cls), (id,))
+        if live.fetchone() is None:
             raise _not_found(cls, id)
 
     def find(self, query: Select[R]) -> Sequence[R]:
@@ -101,15 +104,13 @@ class UnitOfWork:
         """Journal and commit; return what changed and the author as it stands afterwards."""
         self.session.flush()
         subjects = self._capture.ops()
-        connection = self.session.connection()
+        connection = self.connection
         self._stamp(subjects)
         entry_id = new_id()
         author = journal.write(connection, self.author, self._head(entry_id, subjects), subjects)
         if self.header.target:
             connection.execute(
-                update(journal.entry)
-                .where(journal.entry.c.id == self.header.target)
-                .values(undone_by=entry_id)
+                update(entry).where(entry.c.id == self.header.target).values(undone_by=entry_id)
             )
         ops = [op for each in subjects.values() for op in each]
         self.index.refresh(connection, {op.table for op in ops}, subjects.keys())
@@ -118,7 +119,7 @@ class UnitOfWork:
 
     def _stamp(self, subjects: dict[str, list[Op]]) -> None:
         changed = [op.row for ops in subjects.values() for op in ops if op.group != CREATED]
-        known = journal.versions(self.session.connection(), changed) if changed else {}
+        known = journal.versions(self.connection, changed) if changed else {}
         for ops in subjects.values():
             for op in ops:
                 if op.group != CREATED:

@@ -27,6 +27,7 @@ from workbench.vault.blobs import Blobs
 from workbench.vault.capture import JournaledSession
 from workbench.vault.envelope import DEVICE, Envelope
 from workbench.vault.folder import VaultFolder
+from workbench.vault.journal_tables import device
 from workbench.vault.search import SearchIndex, SearchSource
 from workbench.vault.unit import Header, UnitOfWork
 
@@ -97,7 +98,7 @@ class Vault:
             try:
                 answer = work(unit)
                 changes, self._author = unit.close()
-            except DBAPIError as error:
+            except (DBAPIError, cipher.DriverError) as error:
                 raise self._fault(error) from error
             return answer, changes
 
@@ -159,10 +160,11 @@ class Vault:
             self._lock.release()
             self.is_open = False
 
-    def _fault(self, error: DBAPIError) -> SystemFault:
-        if isinstance(error.orig, cipher.IntegrityError):
+    def _fault(self, error: Exception) -> SystemFault:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if not isinstance(cause, Exception) or cipher.is_ours(cause):
             raise error
-        return cipher.damaged(self.folder.database, error.orig or error)
+        return cipher.damaged(self.folder.database, cause)
 
 
 def create(
@@ -274,14 +276,12 @@ def _this_device(engine: Engine, folder: VaultFolder, clock: Clock) -> str:
     marker = folder.path / DEVICE_FILE
     marked = marker.read_text(encoding="ascii").strip() if marker.exists() else ""
     with engine.begin() as connection:
-        known = connection.execute(
-            select(journal.device.c.id).where(journal.device.c.id == marked)
-        ).scalar()
+        known = connection.execute(select(device.c.id).where(device.c.id == marked)).scalar()
         if known:
             return str(known)
         fresh = new_id()
         connection.execute(
-            insert(journal.device),
+            insert(device),
             {"id": fresh, "name": socket.gethostname(), "added": milliseconds(clock.now())},
         )
     safe_files.write_whole(marker, fresh.encode())
