@@ -26,7 +26,7 @@ def main() -> int:
     if not cli.exists():
         print("There is no bundle. Run build/dev.py freeze first.")
         return 2
-    size = sum(path.stat().st_size for path in BUNDLE.rglob("*") if path.is_file())
+    size = sum(path.stat().st_size for path in BUNDLE.rglob("*") if is_real(path))
     print(f"size: {size / 1e6:.0f} MB")
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     environment.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -54,6 +54,11 @@ def main() -> int:
     total = sum(step["ms"] for step in steps)
     print(f"tour: {len(steps)} steps in {total} ms, {papers} PDFs, {pictures} pictures")
     return 0 if pictures and papers else 1
+
+
+def is_real(path: Path) -> bool:
+    """Tell whether a file takes room of its own; links do not."""
+    return path.is_file() and not path.is_symlink()
 
 
 def started(command: list[str], environment: dict[str, str]) -> float:

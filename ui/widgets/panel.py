@@ -30,9 +30,12 @@ class Panel(QWidget):
         self.head.setSpacing(Space.S)
         if title:
             row = QHBoxLayout()
+            title_line = Text(look, title, Role.SUBTITLE)
+            # As high as a button beside it, so that all titles stand on one line.
+            title_line.setMinimumHeight(look.px(30))
             # Rows inside a narrow padding have air of their own; the title lines up with them.
             row.setContentsMargins(10 if padding < Space.L else 0, 0, 0, 0)
-            row.addWidget(Text(look, title, Role.SUBTITLE), 1)
+            row.addWidget(title_line, 1)
             row.addLayout(self.head)
             self.column.addLayout(row)
         look.changed.connect(self.update)

@@ -29,7 +29,7 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
 
 def _tour(given: argparse.Namespace, printer: Printer) -> None:
     # The tour imports every room and the print shop; other verbs start without them.
-    from workbench.tour.tour import Step, Tour, samples
+    from workbench.tour.tour import PASSPHRASE, Step, Tour, samples
 
     def tell(step: Step) -> None:
         printer.line(
@@ -52,7 +52,8 @@ def _tour(given: argparse.Namespace, printer: Printer) -> None:
         rows = tuple(asdict(step) for step in steps)
         printer.answer(Page(rows, len(rows)))
     else:
-        printer.line(N_("Everything lies in {folder}."), folder=str(given.out))
+        text = N_("Everything lies in {folder}. Its vaults open with: {phrase}")
+        printer.line(text, folder=str(given.out), phrase=PASSPHRASE)
 
 
 def _demo(given: argparse.Namespace, printer: Printer) -> None:

@@ -14,7 +14,7 @@ from ui.theme.colours import hue_for
 from ui.theme.look import Look
 from ui.theme.tokens import Radius, Role, Space
 from ui.widgets.avatar import draw_avatar
-from ui.widgets.paint import RIGHT, put_icon, put_text, round_rect
+from ui.widgets.paint import RIGHT, fits, put_icon, put_text, round_rect
 from ui.widgets.pill import draw_pill, pill_width
 from workbench.kernel.i18n import N_
 from workbench.onboarding.rows import OnboardingLine
@@ -95,6 +95,8 @@ class StarterRow(QAbstractButton):
         box = QRect(left, top, right - left, look.px(18))
         taken = put_text(painter, box, self._when, look, Role.CAPTION, c.text2)
         box.setLeft(left + taken + 12)
+        if not fits(look.metrics(Role.CAPTION), self._buddy, box.width()):
+            return
         ink = c.text2 if self._line.buddy else c.text3
         put_text(painter, box, self._buddy, look, Role.CAPTION, ink, RIGHT)
 

@@ -26,7 +26,7 @@ _TITLE, _ADD, _CHANGE, _SAVE, _ARCHIVE = (
     N_("Save"),
     N_("Archive"),
 )
-_NAME, _SITE, _SIZE = N_("Name"), N_("Site"), N_("How many people it seats")
+_NAME, _SITE, _SIZE = N_("Name of the room"), N_("Site"), N_("How many people it seats")
 _SEATS, _EMPTY, _CLOSE = N_("seats {n}"), N_("No rooms yet"), N_("Close")
 _EMPTY_TEXT = N_("Add a room: then no two interviews are put into it at one time.")
 _NUMBER = N_("Write a whole number, or nothing.")

@@ -18,7 +18,7 @@ from workbench.organisation.queries import OrganisationRow, organisation
 
 _HOUSE, _SAVE = N_("The organisation"), N_("Save")
 _NAME, _COUNTRY, _ZONE, _OPENS, _CLOSES = (
-    N_("Name"),
+    N_("Name of the organisation"),
     N_("Country (CN, DE, US …)"),
     N_("Time zone"),
     N_("Opens"),
