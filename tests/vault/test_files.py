@@ -166,6 +166,19 @@ def test_a_setting_that_does_not_hold_keeps_the_vault_closed(
         _open(vault_path)
 
 
+@pytest.mark.parametrize("role", list(cipher.Role))
+def test_an_index_that_does_not_erase_keeps_the_vault_closed(
+    vault_path: Path, role: cipher.Role
+) -> None:
+    database = VaultFolder(vault_path).database
+    key = keys.derive(_data_key(vault_path), "database")
+    connection = cipher.connect(database, key)
+    connection.execute("INSERT INTO search_index(search_index, rank) VALUES('secure-delete', 0)")
+    connection.close()
+    with pytest.raises(SystemFault, match="fts5 secure-delete"):
+        cipher.connect(database, key, role)
+
+
 def test_the_second_reader_opens_the_file(vault_path: Path) -> None:
     opened = _open(vault_path)
     opened.run(AddCandidate("王小明"))

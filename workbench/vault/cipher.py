@@ -26,7 +26,6 @@ KEY_BYTES = 32
 OLDEST_SQLITE = (3, 51, 3)  # before it, a WAL reset could damage the file
 PLAIN_HEADER = b"SQLite format 3\x00"
 
-DriverError = driver.DatabaseError
 DriverError = driver.Error
 
 _EXPECTED = {
@@ -39,6 +38,8 @@ _EXPECTED = {
     "cell_size_check": "1",
     "recursive_triggers": "0",
 }
+# Without it an erased name stays readable in the index (SQLite 3.42 and newer have it).
+_INDEX_SETTING = "SELECT v FROM search_index_config WHERE k = 'secure-delete'"
 
 
 class Role(Enum):
@@ -184,10 +185,22 @@ def _read_back(connection: Any, role: Role) -> None:
     for name, wanted in expected.items():
         found = connection.execute(f"PRAGMA {name}").fetchone()
         if found is None or str(found[0]) != wanted:
-            raise SystemFault(
-                N_("The database setting {name} did not take, so the vault stays closed."),
-                name=name,
-            )
+            raise _not_set(name)
+    if _has_search_index(connection):
+        found = connection.execute(_INDEX_SETTING).fetchone()
+        if found is None or str(found[0]) != "1":
+            raise _not_set("fts5 secure-delete")
+
+
+def _has_search_index(connection: Any) -> bool:
+    """Tell whether the index is there yet; it comes with the first migration."""
+    query = "SELECT 1 FROM sqlite_master WHERE name = 'search_index_config'"
+    return connection.execute(query).fetchone() is not None
+
+
+def _not_set(name: str) -> SystemFault:
+    text = N_("The database setting {name} did not take, so the vault stays closed.")
+    return SystemFault(text, name=name)
 
 
 def engine(path: Path, key: bytes, role: Role, *, connections: int = 1) -> Engine:
