@@ -6,12 +6,14 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
 from workbench import __version__
 from workbench.kernel.i18n import LANGUAGES
+from workbench.ports import SecretStore
 from workbench.settings import SettingsFile
 
 
@@ -27,7 +29,6 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         return shoot(given)
     from ui.shell.desk import Desk
-    from workbench.app import SystemKeyring
 
     file = SettingsFile()
     settings = file.read()
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from dataclasses import replace
 
         settings = replace(settings, language=given.lang)
-    desk = Desk(SystemKeyring(), file, settings)
+    desk = Desk(_Keyring(), file, settings)
     desk.start(given.vault)
     if given.demo:
         desk.open_demo()
@@ -44,6 +45,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         desk.close()
         return 0
     return application.exec()
+
+
+class _Keyring:
+    """The system's keyring, loaded when it is asked for the first time."""
+
+    @cached_property
+    def _store(self) -> SecretStore:
+        from workbench.app import SystemKeyring
+
+        return SystemKeyring()
+
+    def available(self) -> bool:
+        """Return whether a trustworthy back end is there."""
+        return self._store.available()
+
+    def get(self, name: str) -> str | None:
+        """Return the secret stored under `name`, or None."""
+        return self._store.get(name)
+
+    def put(self, name: str, secret: str) -> None:
+        """Store `secret` under `name`. Raises SystemFault."""
+        self._store.put(name, secret)
+
+    def forget(self, name: str) -> None:
+        """Remove the secret `name`."""
+        self._store.forget(name)
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:

@@ -27,7 +27,7 @@ def faces(ids: Sequence[str]) -> dict[str, CardFace]:
             pills=(Pill("1 d", "neutral", "hourglass"),),
             corner="Referral",
             score=4.2,
-            find="wangxiaoming wxm" if one == "a3" else "",
+            find=lambda one=one: "wangxiaoming wxm" if one == "a3" else "",
         )
         for one in ids
     }

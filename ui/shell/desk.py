@@ -7,27 +7,28 @@ import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from ui.bridge import Bridge
-from ui.printing import show_document
 from ui.shell.dressing import load_words, make_look, make_tokens
 from ui.shell.first_run import FirstRun
 from ui.shell.frame import Frame
 from ui.shell.lock import IdleLock
 from ui.shell.recovery import RecoveryScreen
 from ui.shell.unlock import UnlockScreen
-from ui.shell.workplace import Workplace
+from ui.shell.warming import Warming
 from ui.tasks import Lane, Tasks
-from workbench import app, paths
-from workbench.app import App
+from workbench import paths
 from workbench.kernel.errors import Locked, WorkbenchError
 from workbench.kernel.i18n import N_
-from workbench.organisation.documents import recovery_sheet
 from workbench.ports import SecretStore
 from workbench.settings import Settings, SettingsFile
+
+if TYPE_CHECKING:  # loaded behind the first screen, see `warming`
+    from ui.shell.workplace import Workplace
+    from workbench.app import App
 
 _PRODUCT = N_("Qicheng Recruiting")
 _CHOOSE = N_("Open another vault")
@@ -38,7 +39,7 @@ log = logging.getLogger("qicheng")
 class Desk(QObject):
     """Holds what outlives an open vault: settings, look, frame, threads.
 
-    `make_vault` makes a new vault and returns its recovery key, as `app.create` does.
+    `make_vault` makes a new vault and returns its recovery key, in place of `app.create`.
     Attributes: `frame`; `workplace`, None while locked; `settings`.
     """
 
@@ -47,7 +48,7 @@ class Desk(QObject):
         store: SecretStore,
         file: SettingsFile,
         settings: Settings,
-        make_vault: Callable[..., str] = app.create,
+        make_vault: Callable[..., str] | None = None,
     ) -> None:
         super().__init__()
         self._store, self._file, self._make_vault = store, file, make_vault
@@ -56,6 +57,7 @@ class Desk(QObject):
         self.frame = Frame(self.look)
         self.workplace: Workplace | None = None
         self._door = Tasks(self)
+        self._warming = Warming(self._door, self)
         self._idle = IdleLock(self)
         self._idle.idle.connect(self.lock)
         self.frame.closing.connect(self.close)
@@ -71,6 +73,7 @@ class Desk(QObject):
         else:
             self._first_run()
         self.frame.show()
+        QTimer.singleShot(0, self, self._warming.start)
 
     def _first_run(self) -> None:
         folder = paths.data() / "recruiting.qicheng"
@@ -91,7 +94,10 @@ class Desk(QObject):
         path = _vault_folder(Path(folder), name)
 
         def work() -> tuple[str, App]:
-            key = self._make_vault(path, passphrase, name=name, actor=self.settings.actor)
+            from workbench import app
+
+            make = self._make_vault or app.create
+            key = make(path, passphrase, name=name, actor=self.settings.actor)
             return key, app.unlock_with_passphrase(path, passphrase, actor=self.settings.actor)
 
         def done(made: tuple[str, App]) -> None:
@@ -109,6 +115,9 @@ class Desk(QObject):
         self._door.start(work, done, failed, Lane.WRITE)
 
     def _print_recovery(self, key: str) -> None:
+        from ui.printing import show_document
+        from workbench.organisation.documents import recovery_sheet
+
         workplace = self.workplace
         if workplace is None:
             return
@@ -133,18 +142,20 @@ class Desk(QObject):
             if not isinstance(error, Locked):
                 self._show_failure(error)
 
-        self._door.start(
-            lambda: app.unlock_remembered(path, self._store, actor=actor),
-            self._opened,
-            failed,
-            Lane.WRITE,
-        )
+        def work() -> App:
+            from workbench import app
+
+            return app.unlock_remembered(path, self._store, actor=actor)
+
+        self._door.start(work, self._opened, failed, Lane.WRITE)
 
     def _unlock(self, screen: UnlockScreen, passphrase: str, remember: bool) -> None:
         path, actor = Path(self.settings.vault), self.settings.actor
         screen.form.set_busy(True)
 
         def work() -> App:
+            from workbench import app
+
             opened = app.unlock_with_passphrase(path, passphrase, actor=actor)
             if remember and self._store.available():
                 opened.vault.remember(self._store)
@@ -162,6 +173,8 @@ class Desk(QObject):
 
         def submitted(key: str, passphrase: str) -> None:
             def work() -> App:
+                from workbench import app
+
                 opened = app.unlock_with_recovery_key(path, key, actor=actor)
                 opened.vault.change_passphrase(passphrase)
                 return opened
@@ -183,17 +196,21 @@ class Desk(QObject):
 
     def open_demo(self) -> None:
         """Make a vault of invented people and open it."""
-        from workbench.tour.demo import DEMO_PASSPHRASE, make_demo
-
         path, language = paths.cache() / "demo.qicheng", self.look.words.language
 
         def work() -> App:
+            from workbench import app
+            from workbench.tour.demo import DEMO_PASSPHRASE, make_demo
+
             make_demo(path, language)
             return app.unlock_with_passphrase(path, DEMO_PASSPHRASE, actor=self.settings.actor)
 
         self._door.start(work, self._opened, self._show_failure, Lane.WRITE)
 
     def _opened(self, opened: App, *, show: bool = True) -> None:
+        from ui.bridge import Bridge
+        from ui.shell.workplace import Workplace
+
         bridge = Bridge(opened, Tasks(), self)
         name = opened.vault.envelope.name
         title = f"{name} · {self.look.text(_PRODUCT)}"
@@ -228,6 +245,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Lock and end the threads; the program is about to end."""
+        self._warming.stop()
         self._leave()
         self._door.close()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from ui.actions import ACTIONS, PLACES
 from ui.models.palette import PaletteRow
 from ui.theme.colours import hue_for
@@ -37,12 +35,12 @@ def actions(look: Look, text: str) -> tuple[PaletteRow, ...]:
     )
 
 
-def pages(look: Look, text: str, there: Container[str]) -> tuple[PaletteRow, ...]:
-    """Return the rows of the pages that are `there` and whose title fits `text`."""
+def pages(look: Look, text: str) -> tuple[PaletteRow, ...]:
+    """Return the rows of the pages whose title fits `text`."""
     return tuple(
         PaletteRow(f"page:{each.key}", look.text(each.title), icon=each.icon)
         for each in PLACES
-        if each.key in there and fits(text, look.text(each.title), each.title)
+        if fits(text, look.text(each.title), each.title)
     )
 
 

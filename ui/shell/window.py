@@ -7,7 +7,7 @@ time, folds the sidebar where there is little room, and remembers nothing by its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -48,6 +48,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(900, 600))
         self.sidebar = Sidebar(look, look.text(_PRODUCT))
         self._pages: dict[str, QWidget] = {}
+        self.make_page: Callable[[str], QWidget | None] = lambda _key: None
         self._stack = QStackedWidget()
         self._stack.setObjectName("canvas")
         self.inside = inside = QWidget()
@@ -86,8 +87,8 @@ class Window(QMainWindow):
         return next((key for key, page in self._pages.items() if page is current), "")
 
     def show_page(self, key: str) -> None:
-        """Show a page and mark it in the sidebar; one that was not added is only announced."""
-        page = self._pages.get(key)
+        """Show a page and mark it in the sidebar; one that nobody makes is only announced."""
+        page = self._pages.get(key) or self.make_page(key)
         if page is not None:
             self._stack.setCurrentWidget(page)
         self.sidebar.mark(key)

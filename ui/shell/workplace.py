@@ -81,29 +81,33 @@ class Workplace(QObject):
         self.palette = Palette(look, host)
         self.panel = PersonPanel(self.context, host)
         self._pages: dict[str, Page] = {}
-        self._add_pages(settings)
+        self._settings = settings
+        self.window.make_page = self._make_page
         self.window.set_groups(self._groups())
         self._wire()
-        self.window.show_page("today" if "today" in self._pages else next(iter(self._pages)))
+        self.window.show_page("today")
 
-    def _add_pages(self, settings: Settings) -> None:
-        for key, build in BUILDERS.items():
-            page = build(self.context, settings)
-            self._pages[key] = page
-            self.window.add_page(key, page)
-        first = self._pages["today"]
-        if isinstance(first, TodayPage):
-            first.counted.connect(self._count)
-        page = self._pages["settings"]
+    def _make_page(self, key: str) -> Page | None:
+        """Build a page when it is first asked for: all of them at once would keep one waiting."""
+        if key not in BUILDERS:
+            return None
+        page = self._pages[key] = BUILDERS[key](self.context, self._settings)
+        self.window.add_page(key, page)
+        if isinstance(page, TodayPage):
+            page.counted.connect(self._count)
         if isinstance(page, SettingsPage):
-            page.changed.connect(self.settingsChanged)
+            page.changed.connect(self._settings_changed)
             page.lockAsked.connect(self.lockAsked)
             page.recoveryMade.connect(self.recoveryMade)
+        return page
+
+    def _settings_changed(self, settings: Settings) -> None:
+        self._settings = settings
+        self.settingsChanged.emit(settings)
 
     def _count(self, counts: dict[str, int]) -> None:
         for key, count in counts.items():
-            if key in self._pages:
-                self.window.sidebar.set_count(key, count)
+            self.window.sidebar.set_count(key, count)
 
     def _groups(self) -> Sequence[Group]:
         names = dict.fromkeys(place.group for place in PLACES)
@@ -114,7 +118,7 @@ class Workplace(QObject):
                 tuple(
                     Place(each.key, text(each.title), each.icon)
                     for each in PLACES
-                    if each.group == name and each.key in self._pages
+                    if each.group == name
                 ),
                 foot=name == FOOT,
             )
@@ -133,7 +137,7 @@ class Workplace(QObject):
             if action.keys:
                 shortcut = QShortcut(QKeySequence(action.keys), self.window)
                 shortcut.activated.connect(lambda each=action: self._by_keys(each))
-        for number, place in enumerate((p for p in PLACES if p.key in self._pages), 1):
+        for number, place in enumerate(PLACES, 1):
             if number <= 9:
                 shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.window)
                 shortcut.activated.connect(lambda key=place.key: self._go_by_keys(key))
@@ -151,23 +155,23 @@ class Workplace(QObject):
             self.go(key, None)
 
     def page(self, key: str) -> Page:
-        """Return a page by its key."""
-        return self._pages[key]
+        """Return a page by its key. Raises KeyError where there is none."""
+        page = self._pages.get(key) or self._make_page(key)
+        if page is None:
+            raise KeyError(key)
+        return page
 
     def go(self, key: str, what: Any = None) -> None:
         """Show a page, and something in particular on it."""
-        page = self._pages.get(key)
-        if page is None:
-            return
         self.window.show_page(key)
         if what is not None:
-            page.show_what(what)
+            self.page(key).show_what(what)
 
     def act(self, action: ActionSpec) -> None:
         """Do an action of the list."""
         if action.page:
             self.go(action.page)
-            self._pages[action.page].first_action()
+            self.page(action.page).first_action()
             return
         doers: dict[str, Callable[[], None]] = {
             "undo": self.undo,
@@ -190,12 +194,12 @@ class Workplace(QObject):
         self.context.done(done.changes)
 
     def _switch_theme(self) -> None:
-        page = self._pages["settings"]
+        page = self.page("settings")
         if isinstance(page, SettingsPage):
             page.here.choose("theme", "light" if self.look.dark else "dark")
 
     def _switch_language(self) -> None:
-        page = self._pages["settings"]
+        page = self.page("settings")
         if isinstance(page, SettingsPage):
             page.here.choose("language", "en" if self.context.language == "zh" else "zh")
 
@@ -223,7 +227,7 @@ class Workplace(QObject):
             PaletteSection(say(_POSTS), tuple(finding.post(hit) for hit in posts)),
             PaletteSection(say(_ACTIONS), finding.actions(self.look, text)),
             PaletteSection(say(_COMMANDS), tuple(self._command_rows(text))),
-            PaletteSection(say(_PAGES), finding.pages(self.look, text, self._pages)),
+            PaletteSection(say(_PAGES), finding.pages(self.look, text)),
         ]
 
     def _command_rows(self, text: str) -> Sequence[PaletteRow]:
@@ -233,7 +237,7 @@ class Workplace(QObject):
 
     def here(self) -> Here:
         """Return where the reader stands: the person on show, the chosen cards."""
-        board = self._pages["board"]
+        board = self._pages.get("board")
         chosen = board.chosen() if isinstance(board, BoardPage) and board.isVisible() else ()
         if self.panel.isVisible() and self.panel.application:
             chosen = (self.panel.application,)

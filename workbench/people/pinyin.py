@@ -100,6 +100,7 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", kept)
 
 
+@lru_cache(maxsize=4096)
 def search_words(name: str) -> str:
     """Return the words under which a Latin prefix search finds `name`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from ui import moments
 from ui.theme.colours import hue_for
@@ -75,7 +76,7 @@ def face(look: Look, row: CardRow, now: datetime, *, with_post: bool) -> CardFac
         score=row.score,
         hue=hue_for(row.candidate_id),
         accessible=spoken,
-        find=search_words(row.name),
+        find=partial(search_words, row.name),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ui.widgets.pill import Pill
@@ -13,8 +14,8 @@ class CardFace:
 
     Attributes: `lead`, the strong beginning of the line (a time); `line_tone`, a tone for lead and
     icon (`text3 text accent warn bad`); `corner`, dropped where it does not fit; `score`, shown
-    with a star; `find`, more words for type-ahead, such as pinyin; `accessible`, what a screen
-    reader says.
+    with a star; `find`, gives more words for type-ahead, such as pinyin, when somebody types;
+    `accessible`, what a screen reader says.
     """
 
     id: str
@@ -29,7 +30,7 @@ class CardFace:
     hue: int = 0
     accessible: str = ""
     lead: str = ""
-    find: str = ""
+    find: Callable[[], str] = str
 
 
 @dataclass(frozen=True)

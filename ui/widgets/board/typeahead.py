@@ -44,7 +44,7 @@ class TypeAhead:
         face = self._model.row_at(row)
         if face is None:
             return False
-        names = (face.name.casefold(), *face.name.casefold().split(), *face.find.split())
+        names = (face.name.casefold(), *face.name.casefold().split(), *face.find().split())
         return any(name.startswith(text) for name in names) or (
             not text.isascii() and text in face.name
         )
