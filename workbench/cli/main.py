@@ -22,6 +22,11 @@ from workbench.kernel.i18n import N_, Translator
 from workbench.kernel.queries import QuerySpec
 
 Groups = dict[str, Any]
+# Subjects whose verbs are no command and no query.
+_OWN = {
+    "vault": "create, status, check, passphrase, recover, backup, restore",
+    "print": N_("Print something as PDF"),
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -84,8 +89,12 @@ def build_parser(words: Translator) -> argparse.ArgumentParser:
 
 
 def _group(groups: Groups, name: str, words: Translator) -> Any:
+    """Return the parsers below a subject; its help names the verbs that it has."""
     if name not in groups:
-        parser = groups[""].add_parser(name, help=f"{name} …")
+        ids = [spec.id for spec in (*app.COMMANDS, *app.QUERIES) if getattr(spec, "cli", True)]
+        verbs_ = (id.partition(".")[2] for id in ids if id.startswith(f"{name}."))
+        about = ", ".join(dict.fromkeys(verbs_)) or words.text(_OWN[name])
+        parser = groups[""].add_parser(name, help=about)
         groups[name] = parser.add_subparsers(metavar="VERB", required=True)
     return groups[name]
 

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 from workbench.cli.parsing import WrongUsage
 from workbench.kernel.errors import WorkbenchError
-from workbench.kernel.i18n import Message, Translator
+from workbench.kernel.i18n import N_, Message, Translator
 from workbench.kernel.queries import Page
 
 FORMAT = 1
@@ -79,6 +79,9 @@ class Printer:
 
     def _table(self, page: Page[Any]) -> None:
         rows = [plain(row) for row in page.rows]
+        if not rows:
+            self.line(N_("Nothing was found."))
+            return
         names = [n for n in (rows[0] if rows else {}) if any(_short(row[n]) for row in rows)]
         grid = [names, *([_short(row[n]) for n in names] for row in rows)]
         widths = [max(_width(line[i]) for line in grid) for i in range(len(names))]

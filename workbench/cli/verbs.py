@@ -14,6 +14,7 @@ from workbench.cli.output import Printer
 from workbench.insights.board import board_lines
 from workbench.intake.drafts import RowState
 from workbench.kernel.changes import Changes
+from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_, Message, Translator
 from workbench.kernel.queries import Page
 from workbench.people import queries as people_queries
@@ -118,7 +119,10 @@ def _import(given: argparse.Namespace, printer: Printer) -> int:
         command = importing.ImportBatch(reading, given.requisition, given.skip_bad)
         return opened.run(command).value
 
-    report: importing.ImportReport = with_app(given, work)
+    try:
+        report: importing.ImportReport = with_app(given, work)
+    except BadInput as error:
+        raise _with_all_reasons(given, printer, reading, error) from error
     if printer.as_json:
         printer.answer(report)
     else:
@@ -126,14 +130,35 @@ def _import(given: argparse.Namespace, printer: Printer) -> int:
     return 0
 
 
+def _with_all_reasons(
+    given: argparse.Namespace, printer: Printer, reading: importing.Reading, error: BadInput
+) -> BadInput:
+    """Print every line that was refused, not only the first that the error names."""
+    if not printer.as_json:
+        report = with_app(given, lambda opened: opened.ask(importing.preview, reading))
+        _print_bad(report, printer)
+        printer.line(N_("With --skip-bad the rest is imported."))
+    return error
+
+
+def _print_bad(report: importing.ImportReport, printer: Printer) -> None:
+    for record in report.records:
+        if record.state is RowState.FAILED:
+            print(
+                f"{record.state}  {record.file}:{record.row}  {printer.words.show(record.message)}"
+            )
+    for refused in report.refused:
+        print(f"{RowState.FAILED}  {refused.name}  {printer.words.show(refused.message)}")
+
+
 def _print_report(report: importing.ImportReport, printer: Printer) -> None:
     for record in report.records:
         notes = "; ".join(printer.words.show(note) for note in record.notes)
         said = printer.words.show(record.message)
         tail = f" ({notes})" if notes else ""
-        print(f"{record.state}  {record.file}:{record.row}  {said}{tail}")
-    for refused in report.refused:
-        print(f"{RowState.FAILED}  {refused.name}  {printer.words.show(refused.message)}")
+        if record.state is not RowState.FAILED:
+            print(f"{record.state}  {record.file}:{record.row}  {said}{tail}")
+    _print_bad(report, printer)
     for twin in report.duplicates:
         why = ", ".join(printer.words.show(reason) for reason in twin.reasons)
         printer.line(N_("Perhaps twice: {name} ({why})"), name=twin.name, why=why)
