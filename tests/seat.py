@@ -39,9 +39,10 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self.secrets: dict[str, str] = {}
+        self.is_available = True
 
     def available(self) -> bool:
-        return True
+        return self.is_available
 
     def get(self, name: str) -> str | None:
         return self.secrets.get(name)
@@ -87,12 +88,14 @@ class Seat:
     def desk(self) -> Desk:
         return self.desks[-1]
 
-    def sit_down(self, vault: Path | None = None, **settings: object) -> Desk:
+    def sit_down(
+        self, vault: Path | None = None, *, demo: bool = False, **settings: object
+    ) -> Desk:
         """Start the program as somebody would who clicks its icon."""
         chosen = self.file.read() if not settings else Settings(**settings)  # type: ignore[arg-type]
         made = Desk(self.store, self.file, chosen, partial(app.create, cost=CHEAP))
         self.desks.append(made)
-        made.start(vault)
+        made.start(vault, demo=demo)
         self.qtbot.waitExposed(made.frame)
         made.frame.activateWindow()
         self.settle()

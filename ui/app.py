@@ -37,9 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         settings = replace(settings, language=given.lang)
     desk = Desk(_Keyring(), file, settings)
-    desk.start(given.vault)
-    if given.demo:
-        desk.open_demo()
+    desk.start(given.vault, demo=given.demo)
     if given.once:
         desk.frame.grab()
         desk.close()

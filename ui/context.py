@@ -17,6 +17,7 @@ from workbench.app import Done
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import RuleBroken, WorkbenchError
 from workbench.kernel.i18n import N_, Message
+from workbench.ports import SecretStore
 
 _BUG = N_("Something went wrong in the program. Nothing was lost; the step can be tried again.")
 _UNDONE, _REDONE = N_("Undone: {what}"), N_("Done again: {what}")
@@ -29,7 +30,7 @@ class Context:
 
     Attributes: `look`; `bridge`; `host`, what sheets lie over; `go(page, what)` shows a page and
     tells it what to show there; `toast`; `open_person(candidate, application)` shows somebody;
-    `palette(text)` opens the palette.
+    `palette(text)` opens the palette; `store`, this computer's keyring, where there is one.
     """
 
     look: Look
@@ -40,6 +41,7 @@ class Context:
     open_person: Callable[[str, str], None]
     palette: Callable[[str], None]
     log: Callable[[Exception], None]
+    store: SecretStore | None = None
 
     def text(self, text: str, /, **args: object) -> str:
         """Return a text in the reader's language."""

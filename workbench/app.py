@@ -22,6 +22,7 @@ from workbench.pipeline import importing
 from workbench.ports import SecretStore
 from workbench.vault import backup, history, revert, vault
 from workbench.vault.envelope import Envelope
+from workbench.vault.folder import VaultFolder
 from workbench.vault.history import EntryRow
 from workbench.vault.keyring_store import SystemKeyring
 from workbench.vault.unit import Header, UnitOfWork
@@ -197,6 +198,20 @@ def unlock_with_recovery_key(path: Path, recovery_key: str, *, actor: str = "") 
 def unlock_remembered(path: Path, store: SecretStore, *, actor: str = "") -> App:
     """Unlock a vault that this computer remembers. Raises Locked where it does not."""
     return open_app(path, vault.with_keyring(store), actor=actor)
+
+
+def is_vault(path: Path) -> bool:
+    """Tell whether a vault lies at `path`."""
+    return VaultFolder(path).exists()
+
+
+def restore(source: Path, target: Path, passphrase: str) -> backup.Restored:
+    """Make a vault at `target` from the backup at `source`.
+
+    Raises BadInput where `source` is no sound backup, Locked for a wrong passphrase, SystemFault
+    where `target` is taken.
+    """
+    return backup.restore(source, target, vault.with_passphrase(passphrase))
 
 
 def palette() -> Sequence[CommandSpec]:

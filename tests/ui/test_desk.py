@@ -18,7 +18,9 @@ from ui.pages.settings.page import SettingsPage
 from ui.printing import PrintSheet
 from ui.shell.first_run import FirstRun, KeyGroups
 from ui.shell.recovery import RecoveryScreen
+from ui.shell.restoring import RestoreScreen
 from ui.shell.unlock import UnlockScreen
+from workbench.app import backup
 from workbench.people.commands import AddCandidate
 from workbench.people.queries import list_candidates
 
@@ -342,10 +344,83 @@ def test_a_folder_that_is_no_vault_is_refused_in_words(
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(empty))
     press(seat.screen(UnlockScreen), zh("Open another vault…"))
     seat.settle()
-    before = words_of(seat.screen(UnlockScreen))
+    text = "There is no vault and no backup in {folder}. Choose another folder."
+    assert zh(text, folder=str(empty)) in words_of(seat.screen(UnlockScreen))
+    assert seat.file.read().vault == str(seat.vault), "the vault of before stays the one to open"
     seat.unlock()
-    assert words_of(seat.screen(UnlockScreen)) != before
+    assert seat.app.vault.folder.path == seat.vault
+
+
+def test_a_backup_is_restored_from_the_settings_and_opened(
+    frame_desk: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = frame_desk
+    seat.app.run(AddCandidate("王小明", phone="13800000001"))
+    stick = seat.folder / "U盘"
+    stick.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(stick))
+    page = seat.page("settings", SettingsPage)
+    press(page, zh("Back up now…"))
+    seat.settle()
+    seat.app.run(AddCandidate("李雷"))
+    device = seat.app.vault.device
+    press(page, zh("Restore a backup…"))
+    seat.settle()
+    screen = seat.screen(RestoreScreen)
     assert seat.desk.workplace is None
+    fresh = seat.folder / "恢复.qicheng"
+    screen.form.set_values({"folder": str(fresh), "passphrase": "不是 这一个 口令"})
+    screen.submit()
+    seat.settle()
+    assert screen.form.input("passphrase").accessibleDescription()
+    assert not fresh.exists()
+    screen.form.set_values({"passphrase": PHRASE})
+    screen.submit()
+    seat.settle()
+    assert seat.app.vault.folder.path == fresh
+    assert [row.name for row in seat.app.ask(list_candidates).rows] == ["王小明"]
+    assert seat.app.vault.device != device
+    seat.desk.lock()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: str(seat.vault))
+    press(seat.screen(UnlockScreen), zh("Open another vault…"))
+    seat.unlock()
+    assert seat.app.ask(list_candidates).total == 2, "the vault of before was not touched"
+
+
+def test_back_from_restoring_leads_to_the_vault_of_before(
+    frame_desk: Seat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seat = frame_desk
+    backup.write(seat.app.vault, seat.folder / "stick")
+    one = str(backup.list_backups(seat.folder / "stick")[0])
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_a, **_k: one)
+    press(seat.page("settings", SettingsPage), zh("Restore a backup…"))
+    press(seat.screen(RestoreScreen), zh("Back"))
+    seat.unlock()
+    assert seat.app.vault.folder.path == seat.vault
+
+
+def test_the_settings_make_this_computer_remember_and_forget(frame_desk: Seat) -> None:
+    seat = frame_desk
+    panel = seat.page("settings", SettingsPage).vault
+    seat.settle()
+    panel.remember.click()
+    seat.settle()
+    assert len(seat.store.secrets) == 1
+    assert seat.app.vault.is_remembered
+    panel.remember.click()
+    seat.settle()
+    assert not seat.store.secrets
+    assert not seat.app.vault.is_remembered
+
+
+def test_without_a_keyring_nothing_is_offered_to_be_remembered(seat: Seat) -> None:
+    seat.store.is_available = False
+    seat.sit_down(language="zh", theme="light")
+    seat.create_vault()
+    panel = seat.page("settings", SettingsPage).vault
+    seat.settle()
+    assert not panel.remember.isVisible()
 
 
 def test_the_demo_opens(seat: Seat) -> None:
@@ -355,6 +430,17 @@ def test_the_demo_opens(seat: Seat) -> None:
     assert seat.app.ask(list_candidates).total > 30
     assert seat.workplace.window.key == "today"
     assert "演示" in seat.desk.frame.windowTitle()
+
+
+def test_the_demo_is_left_for_where_one_came_from(frame_desk: Seat) -> None:
+    seat = frame_desk
+    seat.stand_up()
+    seat.sit_down(demo=True)
+    assert seat.app.vault.folder.path != seat.vault
+    assert seat.file.read().vault == str(seat.vault), "the demo is not the vault to open next"
+    press(seat.workplace.window, zh("Leave the demo"))
+    seat.unlock()
+    assert seat.app.vault.folder.path == seat.vault
 
 
 def test_a_new_recovery_sheet_from_the_settings_is_printed(

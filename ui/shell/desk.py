@@ -1,4 +1,4 @@
-"""The whole program: first run, unlock screen, desk, and back when it is locked."""
+"""The whole program: what is seen before a vault is open, the desk over it, and back again."""
 
 from __future__ import annotations
 
@@ -13,15 +13,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ui.shell.dressing import load_words, make_look, make_tokens
-from ui.shell.first_run import FirstRun
+from ui.shell.entrance import Entrance
 from ui.shell.frame import Frame
 from ui.shell.lock import IdleLock
-from ui.shell.recovery import RecoveryScreen
-from ui.shell.unlock import UnlockScreen
 from ui.shell.warming import Warming
-from ui.tasks import Lane, Tasks
-from workbench import paths
-from workbench.kernel.errors import Locked, WorkbenchError
+from ui.tasks import Tasks
+from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.i18n import N_
 from workbench.ports import SecretStore
 from workbench.settings import Settings, SettingsFile
@@ -31,7 +28,7 @@ if TYPE_CHECKING:  # loaded behind the first screen, see `warming`
     from workbench.app import App
 
 _PRODUCT = N_("Qicheng Recruiting")
-_CHOOSE = N_("Open another vault")
+_FROM = N_("Where the backups lie")
 _BROKEN = N_("Something went wrong in the program. Nothing was lost; the step can be tried again.")
 log = logging.getLogger("qicheng")
 
@@ -40,7 +37,7 @@ class Desk(QObject):
     """Holds what outlives an open vault: settings, look, frame, threads.
 
     `make_vault` makes a new vault and returns its recovery key, in place of `app.create`.
-    Attributes: `frame`; `workplace`, None while locked; `settings`.
+    Attributes: `frame`; `entrance`; `workplace`, None while locked; `settings`.
     """
 
     def __init__(
@@ -51,68 +48,46 @@ class Desk(QObject):
         make_vault: Callable[..., str] | None = None,
     ) -> None:
         super().__init__()
-        self._store, self._file, self._make_vault = store, file, make_vault
+        self._store, self._file = store, file
         self.settings = settings
         self.look = make_look(settings)
         self.frame = Frame(self.look)
         self.workplace: Workplace | None = None
+        self._is_demo = False
         self._door = Tasks(self)
         self._warming = Warming(self._door, self)
+        self.entrance = Entrance(self.look, self.frame, self._door, store, self._reason, make_vault)
+        self.entrance.setParent(self)
+        self.entrance.actor = settings.actor
+        self.entrance.opened.connect(self._opened)
+        self.entrance.made.connect(lambda opened, _key: self._opened(opened, show=False))
+        self.entrance.finished.connect(self._show_workplace)
+        self.entrance.printAsked.connect(self._print_recovery)
+        self.entrance.languageChosen.connect(self._choose_language)
         self._idle = IdleLock(self)
         self._idle.idle.connect(self.lock)
         self.frame.closing.connect(self.close)
 
-    def start(self, vault: Path | None = None) -> None:
-        """Show the frame: unlock `vault` or the one used last, or welcome a newcomer."""
+    def start(self, vault: Path | None = None, *, demo: bool = False) -> None:
+        """Show the frame: unlock `vault` or the one used last, or welcome a newcomer.
+
+        With `demo` a vault of invented people is made and opened instead.
+        """
         self.look.put_on()
         if vault is not None:
             self.settings = replace(self.settings, vault=str(vault))
-        if self.settings.vault and Path(self.settings.vault).exists():
-            self._unlock_screen()
-            self._try_remembered()
+        if demo:
+            self.entrance.show_welcome()
+            self.entrance.open_demo()
         else:
-            self._first_run()
+            self.entrance.show(self.settings.vault, remembered=True)
         self.frame.show()
         QTimer.singleShot(0, self, self._warming.start)
-
-    def _first_run(self) -> None:
-        folder = paths.data() / "recruiting.qicheng"
-        screen = FirstRun(self.look, str(folder))
-        screen.languageChosen.connect(self._choose_language)
-        screen.demoAsked.connect(self.open_demo)
-        screen.openAsked.connect(self._open_other)
-        screen.createAsked.connect(lambda *given: self._create(screen, *given))
-        self.frame.show_only(screen, self.look.text(_PRODUCT))
-        screen.show_welcome()
 
     def _choose_language(self, language: str) -> None:
         self._keep(replace(self.settings, language=language))
         self.look.words = load_words(language)
-        QTimer.singleShot(0, self._first_run)
-
-    def _create(self, screen: FirstRun, name: str, passphrase: str, folder: str) -> None:
-        path = _vault_folder(Path(folder), name)
-
-        def work() -> tuple[str, App]:
-            from workbench import app
-
-            make = self._make_vault or app.create
-            key = make(path, passphrase, name=name, actor=self.settings.actor)
-            return key, app.unlock_with_passphrase(path, passphrase, actor=self.settings.actor)
-
-        def done(made: tuple[str, App]) -> None:
-            key, opened = made
-            self._opened(opened, show=False)
-            screen.show_recovery(key.split("-"))
-            screen.printAsked.connect(lambda: self._print_recovery(key))
-            screen.finished.connect(self._show_workplace)
-
-        def failed(error: Exception) -> None:
-            field = getattr(error, "field", "")
-            screen.show_error(self._reason(error), field)
-
-        screen.set_busy()
-        self._door.start(work, done, failed, Lane.WRITE)
+        self.entrance.welcome_again()
 
     def _print_recovery(self, key: str) -> None:
         from ui.printing import show_document
@@ -127,98 +102,21 @@ class Desk(QObject):
         context = replace(workplace.context, host=self.frame)
         show_document(context, lambda: recovery_sheet(name, key, made, words), name)
 
-    def _unlock_screen(self) -> None:
-        folder = Path(self.settings.vault)
-        screen = UnlockScreen(self.look, folder.stem, str(folder))
-        screen.submitted.connect(lambda *given: self._unlock(screen, *given))
-        screen.recoveryAsked.connect(self._recovery_screen)
-        screen.otherAsked.connect(self._open_other)
-        self.frame.show_only(screen, self.look.text(_PRODUCT))
-
-    def _try_remembered(self) -> None:
-        path, actor = Path(self.settings.vault), self.settings.actor
-
-        def failed(error: Exception) -> None:
-            if not isinstance(error, Locked):
-                self._show_failure(error)
-
-        def work() -> App:
-            from workbench import app
-
-            return app.unlock_remembered(path, self._store, actor=actor)
-
-        self._door.start(work, self._opened, failed, Lane.WRITE)
-
-    def _unlock(self, screen: UnlockScreen, passphrase: str, remember: bool) -> None:
-        path, actor = Path(self.settings.vault), self.settings.actor
-        screen.form.set_busy(True)
-
-        def work() -> App:
-            from workbench import app
-
-            opened = app.unlock_with_passphrase(path, passphrase, actor=actor)
-            if remember and self._store.available():
-                opened.vault.remember(self._store)
-            return opened
-
-        def failed(error: Exception) -> None:
-            screen.form.set_busy(False)
-            screen.show_error(self._reason(error))
-
-        self._door.start(work, self._opened, failed, Lane.WRITE)
-
-    def _recovery_screen(self) -> None:
-        screen = RecoveryScreen(self.look)
-        path, actor = Path(self.settings.vault), self.settings.actor
-
-        def submitted(key: str, passphrase: str) -> None:
-            def work() -> App:
-                from workbench import app
-
-                opened = app.unlock_with_recovery_key(path, key, actor=actor)
-                opened.vault.change_passphrase(passphrase)
-                return opened
-
-            def failed(error: Exception) -> None:
-                screen.show_error(self._reason(error), getattr(error, "field", ""))
-
-            self._door.start(work, self._opened, failed, Lane.WRITE)
-
-        screen.submitted.connect(submitted)
-        screen.backAsked.connect(self._unlock_screen)
-        self.frame.show_only(screen, self.look.text(_PRODUCT))
-
-    def _open_other(self) -> None:
-        name = QFileDialog.getExistingDirectory(self.frame, self.look.text(_CHOOSE))
-        if name:
-            self._keep(replace(self.settings, vault=name))
-            self._unlock_screen()
-
-    def open_demo(self) -> None:
-        """Make a vault of invented people and open it."""
-        path, language = paths.cache() / "demo.qicheng", self.look.words.language
-
-        def work() -> App:
-            from workbench import app
-            from workbench.tour.demo import DEMO_PASSPHRASE, make_demo
-
-            make_demo(path, language)
-            return app.unlock_with_passphrase(path, DEMO_PASSPHRASE, actor=self.settings.actor)
-
-        self._door.start(work, self._opened, self._show_failure, Lane.WRITE)
-
-    def _opened(self, opened: App, *, show: bool = True) -> None:
+    def _opened(self, opened: App, demo: bool = False, *, show: bool = True) -> None:
         from ui.bridge import Bridge
         from ui.shell.workplace import Workplace
 
         bridge = Bridge(opened, Tasks(), self)
         name = opened.vault.envelope.name
         title = f"{name} · {self.look.text(_PRODUCT)}"
-        self.workplace = Workplace(self.look, bridge, self.settings, title, self._log)
-        self.workplace.settingsChanged.connect(self._settings_changed)
-        self.workplace.lockAsked.connect(self.lock)
-        self.workplace.recoveryMade.connect(self._print_recovery)
-        self._keep(replace(self.settings, vault=str(opened.vault.folder.path)))
+        made = Workplace(self.look, bridge, self.settings, title, self._log, self._store, demo=demo)
+        made.settingsChanged.connect(self._settings_changed)
+        made.lockAsked.connect(self.lock)
+        made.recoveryMade.connect(self._print_recovery)
+        made.restoreAsked.connect(self._restore)
+        self.workplace, self._is_demo = made, demo
+        if not demo:
+            self._keep(replace(self.settings, vault=str(opened.vault.folder.path)))
         self._idle.watch(self.settings.lock_minutes)
         if show:
             self._show_workplace()
@@ -232,7 +130,15 @@ class Desk(QObject):
         if self.workplace is None:
             return
         self._leave()
-        self._unlock_screen()
+        self.entrance.show(self.settings.vault)
+
+    def _restore(self) -> None:
+        """Ask where the backups lie, lock, and let one be restored beside the vault."""
+        start = self.settings.backup
+        name = QFileDialog.getExistingDirectory(self.frame, self.look.text(_FROM), start)
+        if name:
+            self.lock()
+            self.entrance.open_folder(Path(name))
 
     def _leave(self) -> None:
         workplace, self.workplace = self.workplace, None
@@ -258,13 +164,14 @@ class Desk(QObject):
 
     def _settings_changed(self, settings: Settings) -> None:
         another = settings.language != self.settings.language
-        self._keep(settings)
+        kept = self.settings.vault if self._is_demo else settings.vault
+        self._keep(replace(settings, vault=kept))
         self._idle.watch(settings.lock_minutes)
         self.look.reduced_motion = settings.reduced_motion
         self.look.put_on(make_tokens(settings))
         if another and self.workplace is not None:
             self.look.words = load_words(settings.language)
-            QTimer.singleShot(0, self._rebuild)
+            QTimer.singleShot(0, self, self._rebuild)
 
     def _rebuild(self) -> None:
         """Build the window again in another language, over the same open vault."""
@@ -273,7 +180,7 @@ class Desk(QObject):
             return
         key, opened, since = before.window.key, before.bridge.app, before.bridge.since
         before.bridge.leave()
-        self._opened(opened)
+        self._opened(opened, self._is_demo)
         before.deleteLater()
         if self.workplace is not None:
             self.workplace.bridge.since = since
@@ -281,14 +188,8 @@ class Desk(QObject):
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings
+        self.entrance.actor = settings.actor
         self._file.write(settings)
-
-    def _show_failure(self, error: Exception) -> None:
-        screen = self.frame.currentWidget()
-        if isinstance(screen, UnlockScreen):
-            screen.show_error(self._reason(error))
-        elif isinstance(screen, FirstRun):
-            screen.show_error(self._reason(error), "")
 
     def _reason(self, error: Exception) -> str:
         if isinstance(error, WorkbenchError):
@@ -301,10 +202,3 @@ class Desk(QObject):
         places = traceback.extract_tb(error.__traceback__)
         where = " < ".join(f"{Path(p.filename).name}:{p.lineno}" for p in reversed(places[-6:]))
         log.error("%s at %s", type(error).__name__, where)
-
-
-def _vault_folder(folder: Path, name: str) -> Path:
-    if not folder.exists() or not any(folder.iterdir()):
-        return folder
-    kept = "".join(c if c.isalnum() or c in "-_ " else "-" for c in name).strip() or "vault"
-    return folder / f"{kept}.qicheng"

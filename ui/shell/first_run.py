@@ -12,6 +12,7 @@ from ui.shell.screen import Card, Mark, Screen
 from ui.shell.vault_form import VaultForm
 from ui.theme.look import Look
 from ui.theme.tokens import Radius, Role, Space
+from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.check import Check
 from ui.widgets.labels import Text
@@ -144,6 +145,7 @@ class FirstRun(Screen):
     def show_welcome(self) -> None:
         """Show language and the three ways to begin."""
         look, card, centre = self.look, Card(self.look, 480), Qt.AlignmentFlag.AlignHCenter
+        self.vault = None
         card.column.addWidget(Mark(look, 52), 0, centre)
         card.column.addSpacing(Space.S)
         card.column.addWidget(Text(look, look.text(_WELCOME), Role.DISPLAY), 0, centre)
@@ -166,6 +168,9 @@ class FirstRun(Screen):
         self.demo.clicked.connect(self.demoAsked)
         for option in (self.new_vault, self.open_vault, self.demo):
             card.column.addWidget(option)
+        self._said = Text(look, "", Role.CAPTION, "text2", wrap=True)
+        self._said.hide()
+        card.column.addWidget(self._said)
         self.show_card(card)
 
     def show_vault(self) -> None:
@@ -187,10 +192,25 @@ class FirstRun(Screen):
             self.vault.set_busy(True)
 
     def show_error(self, text: str, field: str = "") -> None:
-        """Say why the vault was not made."""
+        """Say why the vault was not made, or nothing could be opened."""
         if self.vault is not None:
             self.vault.set_busy(False)
             self.vault.show_error(text, field)
+        else:
+            self._say(text, "bad", busy=False)
+
+    def show_busy(self, text: str) -> None:
+        """Say what is being done; nothing else can be chosen meanwhile."""
+        if self.vault is None:
+            self._say(text, "text2", busy=True)
+
+    def _say(self, text: str, tone: str, *, busy: bool) -> None:
+        self._said.set_tone(tone)
+        self._said.setText(text)
+        self._said.show()
+        announce(self, text)
+        for each in (self.languages, self.new_vault, self.open_vault, self.demo):
+            each.setEnabled(not busy)
 
     def show_recovery(self, groups: Sequence[str]) -> None:
         """Show the recovery key; it goes on only when somebody says that it is safe."""

@@ -18,10 +18,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.shell.sidebar import Group, Sidebar
 from ui.theme.look import Look
+from ui.theme.tokens import Space
 from ui.widgets.toast import Notice, Toast, ToastLayer
 from workbench.kernel.i18n import N_
 
@@ -58,7 +59,10 @@ class Window(QMainWindow):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
-        row.addWidget(self._stack, 1)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(0)
+        self._right.addWidget(self._stack, 1)
+        row.addLayout(self._right, 1)
         self.setCentralWidget(inside)
         self.toasts = ToastLayer(look, inside)
         # Without this Qt would show a focus ring on the first place when the window appears.
@@ -70,6 +74,13 @@ class Window(QMainWindow):
     def set_groups(self, groups: Sequence[Group]) -> None:
         """Fill the sidebar."""
         self.sidebar.set_groups(groups)
+
+    def show_notice(self, notice: QWidget) -> None:
+        """Show something above every page."""
+        box = QHBoxLayout()
+        box.setContentsMargins(Space.XL, Space.M, Space.XL, 0)
+        box.addWidget(notice)
+        self._right.insertLayout(0, box)
 
     def add_page(self, key: str, page: QWidget) -> None:
         """Take a page under the key of its place in the sidebar."""

@@ -26,12 +26,14 @@ from ui.shell.sidebar import Group, Place
 from ui.shell.window import DropWindow
 from ui.theme.look import Look
 from ui.widgets.overlay import Overlay
+from ui.widgets.states import NoticeBar
 from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
 from workbench.demand.queries import REQUISITION
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
 from workbench.people.search import CANDIDATE, Hit, search
+from workbench.ports import SecretStore
 from workbench.settings import Settings
 
 _PEOPLE, _POSTS, _ACTIONS, _COMMANDS, _PAGES = (
@@ -41,6 +43,8 @@ _PEOPLE, _POSTS, _ACTIONS, _COMMANDS, _PAGES = (
     N_("Commands"),
     N_("Pages"),
 )
+_DEMO = N_("This is the demo: invented people, and nothing of it is kept.")
+_LEAVE = N_("Leave the demo")
 MOST = 8
 
 
@@ -48,11 +52,12 @@ class Workplace(QObject):
     """Builds the window for an open vault and wires it.
 
     Attributes: `window`, `context`, `palette`, `panel`.
-    Signals: `settingsChanged(Settings)`; `lockAsked()`; `recoveryMade(str)`.
+    Signals: `settingsChanged(Settings)`; `lockAsked()`; `restoreAsked()`; `recoveryMade(str)`.
     """
 
     settingsChanged = Signal(object)  # noqa: N815
     lockAsked = Signal()  # noqa: N815
+    restoreAsked = Signal()  # noqa: N815
     recoveryMade = Signal(str)  # noqa: N815
 
     def __init__(
@@ -62,6 +67,9 @@ class Workplace(QObject):
         settings: Settings,
         title: str,
         log: Callable[[Exception], None],
+        store: SecretStore | None = None,
+        *,
+        demo: bool = False,
     ) -> None:
         super().__init__()
         self.look, self.bridge = look, bridge
@@ -77,6 +85,7 @@ class Workplace(QObject):
             self._open_person,
             lambda text: self.palette.summon(text),
             log,
+            store,
         )
         self.palette = Palette(look, host)
         self.panel = PersonPanel(self.context, host)
@@ -86,6 +95,14 @@ class Workplace(QObject):
         self.window.set_groups(self._groups())
         self._wire()
         self.window.show_page("today")
+        if demo:
+            self._mark_demo()
+
+    def _mark_demo(self) -> None:
+        actions = (("leave", self.look.text(_LEAVE)),)
+        bar = NoticeBar(self.look, self.look.text(_DEMO), "info", "sparkles", actions)
+        bar.acted.connect(self.lockAsked)
+        self.window.show_notice(bar)
 
     def _make_page(self, key: str) -> Page | None:
         """Build a page when it is first asked for: all of them at once would keep one waiting."""
@@ -98,6 +115,7 @@ class Workplace(QObject):
         if isinstance(page, SettingsPage):
             page.changed.connect(self._settings_changed)
             page.lockAsked.connect(self.lockAsked)
+            page.restoreAsked.connect(self.restoreAsked)
             page.recoveryMade.connect(self.recoveryMade)
         return page
 

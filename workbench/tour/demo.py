@@ -14,6 +14,7 @@ from workbench.tour.ending import Ending
 from workbench.tour.story import Story
 from workbench.tour.tour import samples
 from workbench.vault import vault
+from workbench.vault.folder import VaultFolder
 from workbench.vault.keys import KdfCost
 
 DEMO_PASSPHRASE = "demo demo demo"
@@ -21,7 +22,12 @@ ACTOR = "陈晨"
 
 
 def make_demo(path: Path, language: str = "zh") -> Path:
-    """Make the demo vault at `path`, in place of an older one; return where it lies."""
+    """Make the demo vault at `path`, in place of an older one; return where it lies.
+
+    Raises SystemFault where another window has the demo open.
+    """
+    if VaultFolder(path).exists():
+        VaultFolder(path).hold().release()
     shutil.rmtree(path, ignore_errors=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     clock = SetClock(datetime.now(UTC))

@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlalchemy import Connection, LargeBinary, String, func, select
 
-from workbench.kernel.errors import BadInput, SystemFault
+from workbench.kernel.errors import BadInput, SystemFault, WorkbenchError
 from workbench.kernel.i18n import N_
 from workbench.vault import cipher, keys, safe_files
 from workbench.vault.envelope import Envelope
@@ -50,6 +50,17 @@ class Restored:
     """A vault made from a backup."""
 
     folder: str
+    rows: int
+    objects: int
+
+
+@dataclass(frozen=True)
+class FoundBackup:
+    """What a backup says of itself before it is opened: nothing of this is proved yet."""
+
+    folder: str
+    name: str
+    at: datetime
     rows: int
     objects: int
 
@@ -117,6 +128,21 @@ def list_backups(target: Path) -> list[Path]:
     """Return the backup folders below `target`, newest first."""
     found = [path.parent for path in target.glob(f"*/{MANIFEST}") if path.parent.suffix != ".part"]
     return sorted(found, key=lambda path: path.name[-19:], reverse=True)
+
+
+def find_backups(place: Path) -> tuple[FoundBackup, ...]:
+    """Return the backups below `place`, or the one that it is, newest first; no broken ones."""
+    folders = [place] if (place / MANIFEST).is_file() else list_backups(place)
+    found = []
+    for folder in folders:
+        try:
+            body = _read_manifest(folder)
+            rows, at = sum(body["rows"].values()), datetime.fromisoformat(body["at"])
+            name = Envelope.read(folder / ENVELOPE).name
+        except (WorkbenchError, KeyError, ValueError, TypeError, AttributeError):
+            continue
+        found.append(FoundBackup(str(folder), name, at, rows, len(body["objects"])))
+    return tuple(found)
 
 
 def missing_objects(source: Vault) -> list[str]:

@@ -127,6 +127,11 @@ class Vault:
         self.envelope.set_device(bytes(self._data_key), secret)
         self.envelope.write(self.folder.envelope, bytes(self._data_key))
 
+    @property
+    def is_remembered(self) -> bool:
+        """Whether some computer's keyring may open the vault."""
+        return self.envelope.has(DEVICE)
+
     def forget(self, store: SecretStore) -> None:
         """Take the vault out of this computer's keyring."""
         store.forget(self.envelope.vault)

@@ -26,7 +26,8 @@ class SettingsPage(Page):
     """Panels of forms.
 
     Attributes: `here`, `house`, `vault`, `staff`, its panels.
-    Signals: `changed(Settings)`; `lockAsked()`; `recoveryMade(str)` with a new recovery key.
+    Signals: `changed(Settings)`; `lockAsked()`; `restoreAsked()`; `recoveryMade(str)` with a new
+    recovery key.
     """
 
     key = "settings"
@@ -34,6 +35,7 @@ class SettingsPage(Page):
     changed = Signal(object)
     lockAsked = Signal()  # noqa: N815
     recoveryMade = Signal(str)  # noqa: N815
+    restoreAsked = Signal()  # noqa: N815
 
     def __init__(self, context: Context, settings: Settings) -> None:
         super().__init__(context, context.text(_TITLE))
@@ -45,6 +47,7 @@ class SettingsPage(Page):
         self.vault = VaultPanel(context, settings.backup)
         self.vault.backedUp.connect(self._backed_up)
         self.vault.recoveryMade.connect(self.recoveryMade)
+        self.vault.restoreAsked.connect(self.restoreAsked)
         self.staff, self.house = StaffPanel(context), HousePanel(context)
         inside = QWidget()
         inside.setObjectName("canvas")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from ui.context import Context
 from ui.pages.settings.sheets import change_passphrase
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
+from ui.widgets.check import Check
 from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
 from workbench.app import backup
@@ -30,16 +32,22 @@ _SOUND, _UNSOUND = N_("Everything is in order."), N_("{n} faults were found. Res
 _DONE = N_("Backed up and checked: {rows} rows, {objects} attachments, in {folder}")
 _LAST, _NEVER = N_("Last backup: {when}"), N_("There is no backup yet.")
 _TARGET = N_("Where to back up to")
+_RESTORE = N_("Restore a backup…")
+_REMEMBER = N_("Remember on this device")
+_REMEMBERED = N_("This computer now opens the vault without the passphrase.")
+_FORGOTTEN = N_("From now on the passphrase is asked for.")
 
 
 class VaultPanel(Panel):
     """Buttons for backing up, checking and keying.
 
-    Signals: `backedUp(str)` with the folder; `recoveryMade(str)` with a new recovery key.
+    Signals: `backedUp(str)` with the folder; `restoreAsked()`; `recoveryMade(str)` with a new
+    recovery key.
     """
 
     backedUp = Signal(str)  # noqa: N815
     recoveryMade = Signal(str)  # noqa: N815
+    restoreAsked = Signal()  # noqa: N815
 
     def __init__(self, context: Context, target: str) -> None:
         super().__init__(context.look, context.text(_VAULT))
@@ -52,12 +60,45 @@ class VaultPanel(Panel):
         self._last = Text(look, "", Role.CAPTION, "text2", wrap=True)
         self.add(self._last)
         self._row(
-            (_BACK_UP, "hard-drive-download", self.back_up), (_CHECK, "shield-check", self.check)
+            (_BACK_UP, "hard-drive-download", self.back_up),
+            (_RESTORE, "archive-restore", self.restoreAsked.emit),
+            (_CHECK, "shield-check", self.check),
         )
         self._row(
             (_PASSPHRASE, "key-round", self._passphrase), (_RECOVERY, "printer", self._recovery)
         )
+        self.remember = Check(look, look.text(_REMEMBER))
+        self.remember.hide()
+        self.add(self.remember)
+        self._offer_remembering()
         self._show_last()
+
+    def _offer_remembering(self) -> None:
+        """Show the tick box where the computer has a keyring that can be trusted."""
+        store, vault = self._context.store, self._context.bridge.app.vault
+        if store is None:
+            return
+
+        def done(available: bool) -> None:
+            self.remember.setVisible(available)
+            self.remember.setChecked(vault.is_remembered)
+            self.remember.toggled.connect(self._remember)
+
+        self._context.bridge.tasks.start(store.available, done)
+
+    def _remember(self, wanted: bool) -> None:
+        store, bridge = self._context.store, self._context.bridge
+        vault = bridge.app.vault
+        if store is None or wanted == vault.is_remembered:
+            return
+        work = partial(vault.remember if wanted else vault.forget, store)
+        word = _REMEMBERED if wanted else _FORGOTTEN
+
+        def failed(error: Exception) -> None:
+            self.remember.setChecked(vault.is_remembered)
+            self._context.fail(error)
+
+        bridge.write(work, lambda _none: self._context.say(word), failed)
 
     def _row(self, *buttons: tuple[str, str, Callable[[], None]]) -> None:
         box = QWidget()
