@@ -18,9 +18,10 @@ from workbench.kernel.commands import CommandSpec, Undo
 from workbench.kernel.errors import Conflict, NotFound, RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.organisation import queries as organisation_queries
+from workbench.people import queries as people_queries
 from workbench.pipeline import importing
 from workbench.ports import SecretStore
-from workbench.vault import backup, history, revert, vault
+from workbench.vault import backup, history, revert, safe_files, vault
 from workbench.vault.envelope import Envelope
 from workbench.vault.folder import VaultFolder
 from workbench.vault.history import EntryRow
@@ -120,6 +121,15 @@ class App:
             return revert.revert_untouched(unit, entry_id)
 
         return self._write(header, work)
+
+    def save_cv(self, cv_id: str, path: Path) -> None:
+        """Write the file of a CV, as it came and in clear, to `path`.
+
+        Raises NotFound where the CV has no file, SystemFault where it is damaged or `path` cannot
+        be written.
+        """
+        content = self.vault.blobs.get(*self.ask(people_queries.cv_object, cv_id))
+        safe_files.write_whole(path, content)
 
     @property
     def last_stamp(self) -> int:

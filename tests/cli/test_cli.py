@@ -132,6 +132,21 @@ def test_errors_speak_the_readers_language(cli: Cli, capsys: pytest.CaptureFixtu
     assert "请" in capsys.readouterr().err
 
 
+def test_a_cv_goes_in_and_comes_out(cli: Cli, tmp_path: Path) -> None:
+    person = _value(cli("candidate", "add", "王小明"))
+    file, copy = tmp_path / "cv.txt", tmp_path / "copy.txt"
+    file.write_text("王小明\n分布式数据库", encoding="utf-8")
+    made = _value(cli("candidate", "cv", person, str(file)))
+    assert cli("search", "分布式")[1]["total"] == 1
+    assert cli("candidate", "save-cv", made, "--out", str(copy))[0] == 0
+    assert copy.read_bytes() == file.read_bytes()
+    assert cli("candidate", "cv", person, str(tmp_path / "none.pdf"))[0] == 3
+    nowhere = str(tmp_path / "none" / "x")
+    assert cli("candidate", "save-cv", made, "--out", nowhere)[0] == 5
+    assert cli("undo")[0] == 0
+    assert cli("search", "分布式")[1]["total"] == 0
+
+
 def test_dry_run_import_and_its_undo(cli: Cli, tmp_path: Path) -> None:
     table = tmp_path / "list.csv"
     table.write_text("name,phone\nElena Sullivan,+1 202 555 0101\n王小明,13800000001\n")

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.seat import press, words_of
 from tests.ui.people import Crew, key, said, settle_in, undo
@@ -17,6 +18,7 @@ from workbench.kernel.clock import SetClock
 from workbench.people.commands import AddNote, AttachCv
 from workbench.people.models import ContactKind
 from workbench.people.queries import candidate
+from workbench.people.search import search
 from workbench.pipeline.commands import ArchiveCandidate
 from workbench.pipeline.queries import applications_of
 
@@ -50,6 +52,38 @@ def test_the_panel_shows_everything_about_one_person(panel: PersonPanel) -> None
         "Note added",
     ):
         assert words in shown, words
+
+
+def test_a_cv_is_attached_saved_and_removed_by_hand(
+    panel: PersonPanel,
+    workplace: Workplace,
+    calm: Calm,
+    crew: Crew,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file, copy = tmp_path / "王小明 应聘.txt", tmp_path / "副本.txt"
+    file.write_text("王小明\n八年分布式数据库经验", encoding="utf-8")
+    chosen = (str(file), "")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_a, **_k: chosen)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(copy), ""))
+    press(panel, "Attach a CV…")
+    calm()
+    assert "分布式数据库" in words_of(panel)
+    assert [hit.title for hit in crew.app.ask(search, "分布式数据库").rows] == ["王小明"]
+    press(panel, "Save a copy…")
+    calm()
+    assert copy.read_bytes() == file.read_bytes()
+    press(panel, "Remove")
+    calm()
+    assert "分布式数据库" not in words_of(panel)
+    undo(workplace)
+    calm()
+    assert "分布式数据库" in words_of(panel)
+    file.write_bytes(b"")
+    press(panel, "Attach a CV…")
+    calm()
+    assert "is empty" in said(workplace)
 
 
 def test_escape_closes_it_and_a_contact_is_copied(panel: PersonPanel, workplace: Workplace) -> None:

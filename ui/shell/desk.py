@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ui.shell.dressing import load_words, make_look, make_tokens
@@ -123,7 +123,10 @@ class Desk(QObject):
 
     def _show_workplace(self) -> None:
         if self.workplace is not None:
-            self.frame.show_only(self.workplace.window, self.workplace.window.windowTitle())
+            window = self.workplace.window
+            self.frame.show_only(window, window.windowTitle())
+            # Else Qt would give the keyboard to the first place and paint a ring around it.
+            window.inside.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def lock(self) -> None:
         """Close the vault and everything that shows it; ask for the passphrase again."""

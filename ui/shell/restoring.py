@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit
 
 from ui.forms import Field, Form, Kind
@@ -57,6 +58,10 @@ class RestoreScreen(Screen):
         self._back.clicked.connect(self.backAsked)
         self.go.clicked.connect(self.submit)
         self._lay()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with what is missing."""
+        super().showEvent(event)
         self.form.focus("passphrase")
 
     def _line(self, each: backup.FoundBackup) -> str:

@@ -18,6 +18,7 @@ from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_, Message, Translator
 from workbench.kernel.queries import Page
 from workbench.people import queries as people_queries
+from workbench.people.cvs import cv_from_file
 from workbench.pipeline import importing
 from workbench.vault import history
 from workbench.vault.history import EntryRow
@@ -50,11 +51,21 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator, group_of
     cards.add_argument("--limit", type=int, default=200)
     verb("undo", N_("Undo the last change"), _undo)
     verb("redo", N_("Redo what was undone"), _redo)
+    _add_cv_verbs(group_of("candidate"), verb)
     entries = verb("history", N_("Show who changed what, and when"), _history)
     entries.add_argument("--limit", type=int, default=50)
     entries.add_argument("--about", metavar="ID", help="id of a record", default="")
     entries.add_argument("--entry", metavar="ID", help="show what one entry changed", default="")
     entries.add_argument("--take-back", metavar="ID", help="undo this entry", default="")
+
+
+def _add_cv_verbs(people: Any, verb: Callable[..., argparse.ArgumentParser]) -> None:
+    attach = verb("cv", N_("Attach a CV"), _attach_cv, people)
+    attach.add_argument("candidate", metavar="CANDIDATE")
+    attach.add_argument("file", type=Path, metavar="FILE")
+    save = verb("save-cv", N_("Save a copy of a CV, without encryption"), _save_cv, people)
+    save.add_argument("cv", metavar="CV")
+    save.add_argument("--out", type=Path, required=True, metavar="FILE")
 
 
 def with_app(given: argparse.Namespace, work: Callable[[App], Any]) -> Any:
@@ -168,6 +179,15 @@ def _print_report(report: importing.ImportReport, printer: Printer) -> None:
         skipped=report.skipped,
         failed=report.failed + len(report.refused),
     )
+
+
+def _attach_cv(given: argparse.Namespace, printer: Printer) -> None:
+    run_command(given, printer, cv_from_file(given.candidate, given.file))
+
+
+def _save_cv(given: argparse.Namespace, printer: Printer) -> None:
+    with_app(given, lambda opened: opened.save_cv(given.cv, given.out))
+    printer.answer({"file": str(given.out)})
 
 
 def _board(given: argparse.Namespace, printer: Printer) -> None:

@@ -47,6 +47,19 @@ def read(
     says what to do.
     """
     title = name or (source.name if isinstance(source, Path) else "") or "file"
+    data = load(source, title)
+    if data.startswith(b"PK\x03\x04") and kind_of(data, title) == "xlsx":
+        return read_xlsx(data, title, mapping)
+    if _is_mime(data, title):
+        return read_archive(data, title) if is_archive(data, title) else read_mail(data, title)
+    kind, media_type = cv_kind(data, title)
+    if kind is Format.CV_TEXT:
+        return _read_text(data, decode(data, title), title, mapping)
+    return read_cv(cv_text_of(data, title), data, title, kind, media_type)
+
+
+def load(source: Path | bytes, title: str) -> bytes:
+    """Return the content of a file. Raises BadInput where it is empty, too large or unreadable."""
     data = _bytes(source, title)
     if not data.strip():
         raise BadInput(N_("{name} is empty"), name=title)
@@ -56,14 +69,7 @@ def read(
             name=title,
             limit=MAX_FILE_BYTES // 1024 // 1024,
         )
-    if data.startswith(b"PK\x03\x04") and kind_of(data, title) == "xlsx":
-        return read_xlsx(data, title, mapping)
-    if _is_mime(data, title):
-        return read_archive(data, title) if is_archive(data, title) else read_mail(data, title)
-    kind, media_type = cv_kind(data, title)
-    if kind is Format.CV_TEXT:
-        return _read_text(data, decode(data, title), title, mapping)
-    return read_cv(cv_text_of(data, title), data, title, kind, media_type)
+    return data
 
 
 def expand(paths: Iterable[Path]) -> list[Path]:

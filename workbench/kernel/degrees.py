@@ -23,14 +23,14 @@ class Degree(StrEnum):
 
 
 DEGREE_NAMES = {
-    Degree.UNKNOWN: N_("not known"),
-    Degree.NONE: N_("no degree"),
-    Degree.JUNIOR_MIDDLE: N_("junior middle school"),
-    Degree.SENIOR_MIDDLE: N_("senior middle school"),
-    Degree.VOCATIONAL: N_("vocational school"),
-    Degree.ASSOCIATE: N_("associate degree"),
-    Degree.BACHELOR: N_("bachelor"),
-    Degree.MASTER: N_("master"),
-    Degree.DOCTOR: N_("doctorate"),
-    Degree.OTHER: N_("other degree"),
+    Degree.UNKNOWN: N_("Not known"),
+    Degree.NONE: N_("No degree"),
+    Degree.JUNIOR_MIDDLE: N_("Junior middle school"),
+    Degree.SENIOR_MIDDLE: N_("Senior middle school"),
+    Degree.VOCATIONAL: N_("Vocational school"),
+    Degree.ASSOCIATE: N_("Associate degree"),
+    Degree.BACHELOR: N_("Bachelor’s degree"),
+    Degree.MASTER: N_("Master’s degree"),
+    Degree.DOCTOR: N_("Doctorate"),
+    Degree.OTHER: N_("Other degree"),
 }

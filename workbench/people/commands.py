@@ -283,11 +283,33 @@ class AttachCv:
     content: bytes = arg(N_("the file"), default=b"")
 
 
-@commands.handles(AttachCv, "candidate.cv", N_("Attach a CV"), done=N_("CV attached"))
+@commands.handles(
+    AttachCv,
+    "candidate.cv",
+    N_("Attach a CV"),
+    done=N_("CV attached"),
+    palette=False,
+    cli=False,
+)
 def attach_cv(cmd: AttachCv, uow: UnitOfWork) -> str:
     """Store the file as an object of its own and return the CV's id."""
     uow.require(Candidate, cmd.candidate)
     return put_cv(uow, cmd).id
+
+
+@dataclass(frozen=True)
+class ArchiveCv:
+    """Put a CV away; undo brings it back."""
+
+    cv: str = arg(N_("id of the CV"), positional=True)
+
+
+@commands.handles(
+    ArchiveCv, "candidate.archive-cv", N_("Remove a CV"), done=N_("CV removed"), palette=False
+)
+def archive_cv(cmd: ArchiveCv, uow: UnitOfWork) -> None:
+    """Set the archived flag."""
+    uow.get(Cv, cmd.cv).archived = True
 
 
 def put_cv(uow: UnitOfWork, cmd: AttachCv) -> Cv:

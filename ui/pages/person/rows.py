@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import moments
 from ui.context import Context
-from ui.pages.person import moving
+from ui.pages.person import cvs, moving
 from ui.pages.person.editing import ban_contact, write_note
 from ui.pages.person.reading import ApplicationView, PersonView
 from ui.theme.tokens import Role, Space
@@ -27,8 +27,9 @@ from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import list_stages, shown
 from workbench.pipeline.rules import REASON_BY_CODE
 
-_NOTE, _PUT, _BAN, _ALLOW = (
+_NOTE, _ATTACH, _PUT, _BAN, _ALLOW = (
     N_("Note"),
+    N_("Attach a CV…"),
     N_("Put on a requisition"),
     N_("Do not contact"),
     N_("Allow contact again"),
@@ -110,6 +111,8 @@ class PersonRows:
         flow = FlowLayout(box)
         note = Button(look, look.text(_NOTE), "secondary", "notebook-pen")
         note.clicked.connect(lambda: write_note(self.context, card.id))
+        attach = Button(look, look.text(_ATTACH), "secondary", "paperclip")
+        attach.clicked.connect(lambda: cvs.choose_cv(self.context, card.id))
         put = Button(look, look.text(_PUT), "secondary", "briefcase")
         put.clicked.connect(self._put)
         if card.do_not_contact:
@@ -118,7 +121,7 @@ class PersonRows:
         else:
             ban = Button(look, look.text(_BAN), "ghost", "bell-off")
             ban.clicked.connect(lambda: ban_contact(self.context, card))
-        for button in (note, put, ban):
+        for button in (note, attach, put, ban):
             flow.addWidget(button)
         return box
 
@@ -189,6 +192,7 @@ class PersonRows:
                 text = Text(self.look, cv.text, Role.CAPTION, wrap=True)
                 text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._rows.addWidget(text)
+            self._rows.addWidget(cvs.verbs(self.context, cv))
 
     def _history(self) -> None:
         self._title(_HISTORY)
