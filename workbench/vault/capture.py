@@ -40,6 +40,16 @@ class Capture:
                 found.setdefault(about.subject_of(record), []).append(op)
         return found
 
+    def take_new(self, session: Session) -> dict[Shape, list[Record]]:
+        """Take the records that no flush has written out of the session, by model."""
+        found: dict[Shape, list[Record]] = {}
+        fresh: list[Record] = list(session.new)
+        for record in fresh:
+            self._created[record.id] = record
+            found.setdefault(shape(type(record)), []).append(record)
+            session.expunge(record)
+        return found
+
     def note(self, session: Session) -> None:
         """Remember what a flush is about to write."""
         if session.deleted:

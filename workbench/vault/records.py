@@ -93,12 +93,13 @@ def refers_to(table: str, **options: Any) -> MappedColumn[Any]:
     return mapped_column(String(32), info={"refers_to": table}, **options)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Shape:
     """What the journal needs to know about a model.
 
     Attributes: `cls`; `table`; `groups`, the attribute names of each group; `group_of`, the group
-    of each attribute; `references`, (attribute, table it refers to).
+    of each attribute; `references`, (attribute, table it refers to); `insert`, the statement that
+    writes a `raw_row`.
     """
 
     cls: type[Record]
@@ -106,6 +107,7 @@ class Shape:
     groups: Mapping[str, tuple[str, ...]]
     group_of: Mapping[str, str]
     references: tuple[tuple[str, str], ...]
+    insert: str
     _to_raw: Mapping[str, Any]
     _to_python: Mapping[str, Any]
 
@@ -156,9 +158,15 @@ def shape(cls: type[Record]) -> Shape:
         groups,
         group_of,
         references,
+        _insert(cls.__tablename__, [column.name for column in columns.values()]),
         {name: kind.bind_processor(dialect) for name, kind in kinds.items()},
         {name: kind.result_processor(dialect, None) for name, kind in kinds.items()},
     )
+
+
+def _insert(table: str, names: list[str]) -> str:
+    columns, marks = ", ".join(f'"{name}"' for name in names), ", ".join("?" * len(names))
+    return f"INSERT INTO {table} ({columns}) VALUES ({marks})"
 
 
 @cache
