@@ -199,3 +199,11 @@ def test_any_text_prints(text: str, language: str) -> None:
     )
     printed = render(Document(text, language, content, text, text, text))
     assert len(PdfReader(io.BytesIO(printed.data)).pages) == printed.pages
+
+
+def test_a_due_day_stays_on_one_line_in_a_narrow_column() -> None:
+    tasks = (b.Task("交付第一件小任务，并写下做法", due="12月16日"),)
+    printed = render(document(b.Pair((b.Checklist(tasks),), (b.Checklist(tasks),))))
+    with pypdfium2.PdfDocument(printed.data) as pdf:
+        text = pdf[0].get_textpage().get_text_bounded()
+    assert text.count("12月16日") == 2

@@ -160,7 +160,9 @@ def _(block: blocks.Checklist, setter: Setter) -> list[Any]:
             cells.append([(task.due, style.CELL_QUIET.with_(align="right"))])
         rows.append(Row(cells, _box))
     shares = [0, 5.6] + [1.3] * has_owner + [1.5] * has_due
-    fixed = [BOX_COLUMN] + [None] * (len(shares) - 1)
+    fixed: list[float | None] = [BOX_COLUMN] + [None] * (len(shares) - 1)
+    if has_due:  # a date stays on one line, however narrow the column
+        fixed[-1] = max(setter.width(task.due, style.CELL_QUIET) for task in block.tasks) + 1
     grid = Grid(setter, shares, rows, fixed=fixed, look=GridLook(padding=5))
     title = lay(blocks.Heading(block.title, 2), setter) if block.title else []
     return [*title, grid] if rows else title
