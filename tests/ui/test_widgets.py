@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,6 +9,8 @@ from ui.theme.look import Look
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.checklist import Checklist, TaskFace, TaskState
 from ui.widgets.flow import FlowLayout
+from ui.widgets.header import PageHeader
+from ui.widgets.labels import Text
 from ui.widgets.pill import Chip
 from ui.widgets.score import ScoreFace, ScoreRow
 from ui.widgets.states import BusyPanel, EmptyState, NoticeBar
@@ -210,3 +212,25 @@ def test_empty_states_notices_and_long_work_say_their_verb(
     with qtbot.waitSignal(busy.cancelled):
         busy.cancel.click()
     assert not busy.cancel.isEnabled()
+
+
+def test_a_header_folds_where_title_and_actions_do_not_fit(look: Look, qtbot: QtBot) -> None:
+    header = PageHeader(look, "Interview day")
+    qtbot.addWidget(header)
+    buttons = [Button(look, word) for word in ("Rooms", "Print the day", "Schedule an interview")]
+    for button in buttons:
+        header.add_action(button)
+    header.resize(900, 120)
+    header.show()
+    title = header.findChildren(Text)[0]
+
+    def same_row() -> bool:
+        QApplication.processEvents()
+        return buttons[0].mapTo(header, QPoint(0, 0)).y() < title.geometry().bottom()
+
+    assert same_row()
+    header.set_title("Interview day · Thursday 26 November, the longest title of all")
+    assert not same_row()
+    assert all(each.width() >= each.sizeHint().width() for each in buttons)
+    header.set_title("Interview day")
+    assert same_row()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
@@ -30,11 +30,15 @@ class PageHeader(QWidget):
         self._subtitle = Text(look, subtitle, Role.CAPTION, "text2")
         self._beside, self._acts = _row(), _row()
         self._tools, self._views = _row(), _row()
-        top = _row(Space.M)
-        top.addWidget(self._title)
-        top.addLayout(self._beside)
-        top.addStretch(1)
-        top.addLayout(self._acts)
+        self._buttons = QWidget()
+        self._buttons.setLayout(self._acts)
+        self._is_folded = False
+        self._top, self._below = _row(Space.M), _row()
+        self._top.addWidget(self._title)
+        self._top.addLayout(self._beside)
+        self._top.addStretch(1)
+        self._top.addWidget(self._buttons)
+        self._below.addStretch(1)
         self._second = QWidget()
         second = QHBoxLayout(self._second)
         second.setContentsMargins(0, 0, 0, 0)
@@ -46,7 +50,8 @@ class PageHeader(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        column.addLayout(top)
+        column.addLayout(self._top)
+        column.addLayout(self._below)
         column.addWidget(self._second)
         self._subtitle.setVisible(bool(subtitle))
         self._second.setVisible(bool(subtitle))
@@ -58,6 +63,25 @@ class PageHeader(QWidget):
         self._subtitle.setText(subtitle)
         self._subtitle.setVisible(bool(subtitle))
         self._second.setVisible(bool(subtitle) or self._tools.count() + self._views.count() > 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Fold or unfold where something in here got another width."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._refit()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold."""
+        super().resizeEvent(event)
+        self._refit()
+
+    def _refit(self) -> None:
+        """Put the actions into a row of their own where title and actions do not fit into one."""
+        parts = (self._title.sizeHint(), self._beside.sizeHint(), self._buttons.sizeHint())
+        fold = sum(part.width() for part in parts) + 2 * Space.M > self.width()
+        if fold != self._is_folded:
+            self._is_folded = fold
+            (self._below if fold else self._top).addWidget(self._buttons)
 
     def add_beside(self, widget: QWidget) -> None:
         """Put a widget right of the title."""
