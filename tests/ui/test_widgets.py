@@ -214,13 +214,13 @@ def test_empty_states_notices_and_long_work_say_their_verb(
     assert not busy.cancel.isEnabled()
 
 
-def test_a_header_folds_where_title_and_actions_do_not_fit(look: Look, qtbot: QtBot) -> None:
+def test_a_header_folds_where_title_and_actions_do_not_fit(look: Look, host: QWidget) -> None:
     header = PageHeader(look, "Interview day")
-    qtbot.addWidget(header)
+    header.setParent(host)
     buttons = [Button(look, word) for word in ("Rooms", "Print the day", "Schedule an interview")]
     for button in buttons:
         header.add_action(button)
-    header.resize(900, 120)
+    header.setGeometry(0, 0, 640, 120)
     header.show()
     title = header.findChildren(Text)[0]
 
