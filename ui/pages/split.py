@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -76,6 +76,9 @@ class SplitView(QWidget, Generic[T]):
         row.addWidget(main, 1)
         row.addWidget(side)
         return box
+
+    def show_found(self, found: Any) -> None:
+        """Show what was asked for. Views say what of it."""
 
     def show_rows(self, rows: Mapping[str, T]) -> None:
         """Show these rows; what was chosen and is still there stays chosen, else the next one."""

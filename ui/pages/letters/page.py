@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
+from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from ui.context import Context
 from ui.pages.base import Page
@@ -13,6 +15,7 @@ from ui.pages.letters.offers import OffersView
 from ui.pages.letters.outbox import OutboxView
 from ui.pages.letters.owed import OwedView
 from ui.pages.letters.sent import SentView
+from ui.pages.split import SplitView
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.labels import Text
@@ -42,6 +45,7 @@ _PROMISE = N_("Answered within three days: {percent} % · median {days} d")
 _PROMISE_TIP = N_("Of {due} letters due in the last 90 days, {kept} left in time.")
 _NO_PROMISE = N_("Every candidate hears within three working days")
 SPAN, GOOD = timedelta(days=90), 90
+V = TypeVar("V", bound=SplitView[Any])
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,10 @@ def read_letters(connection: Connection, today: date) -> LettersView:
 
 
 class LettersPage(Page):
-    """Four views of letters; the primary button prints what may leave."""
+    """Four views of letters, built when first looked at; the primary button prints what may leave.
+
+    Attributes: `owed`, `outbox`, `sent`, `offers`, the views; `segments`, which one is on show.
+    """
 
     key = "letters"
     scopes = frozenset(
@@ -87,20 +94,12 @@ class LettersPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.text(_TITLE))
         look = self.look
-        self.owed, self.outbox = OwedView(context), OutboxView(context)
-        self.sent, self.offers = SentView(context), OffersView(context)
-        views: dict[str, QWidget] = {
-            OWED: self.owed,
-            OUTBOX: self.outbox,
-            SENT: self.sent,
-            OFFERS: self.offers,
-        }
+        self._views: dict[str, SplitView[Any]] = {}
+        self._found: LettersView | None = None
         self._stack = QStackedWidget()
-        for view in views.values():
-            self._stack.addWidget(view)
         self.body.addWidget(self._stack, 1)
         self.segments = Segments(look, tuple((k, look.text(word)) for k, word in _VIEWS.items()))
-        self.segments.chosen.connect(lambda key: self._show_view(list(views).index(key)))
+        self.segments.chosen.connect(self._show_view)
         self.figure = Text(look, "", tone="text2")
         self.figure.setContentsMargins(Space.S, 0, 0, 0)
         self.header.add_tool(self.segments)
@@ -108,18 +107,50 @@ class LettersPage(Page):
         self.write_all = Button(look, look.text(_WRITE), "secondary", "file-pen-line")
         self.write_all.clicked.connect(lambda: self.owed.write_due())
         self.make_offer = Button(look, look.text(_MAKE), "secondary", "plus")
-        self.make_offer.clicked.connect(self.offers.make)
+        self.make_offer.clicked.connect(lambda: self.offers.make())
         self.batch = Button(look, look.text(_BATCH), "primary", "printer")
         self.batch.clicked.connect(self.first_action)
         for button in (self.write_all, self.make_offer, self.batch):
             self.header.add_action(button)
-        self.outbox.empty.clicked.connect(lambda: self.segments.choose(OWED))
-        self.sent.empty.clicked.connect(lambda: self.segments.choose(OUTBOX))
         self._wanted = ""
-        self._show_view(0)
+        self._show_view(OWED)
 
-    def _show_view(self, place: int) -> None:
-        self._stack.setCurrentIndex(place)
+    @cached_property
+    def owed(self) -> OwedView:
+        """Who waits for a letter."""
+        return self._take(OWED, OwedView(self.context))
+
+    @cached_property
+    def outbox(self) -> OutboxView:
+        """What has not left."""
+        made = self._take(OUTBOX, OutboxView(self.context))
+        made.empty.clicked.connect(lambda: self.segments.choose(OWED))
+        return made
+
+    @cached_property
+    def sent(self) -> SentView:
+        """What has left."""
+        made = self._take(SENT, SentView(self.context))
+        made.empty.clicked.connect(lambda: self.segments.choose(OUTBOX))
+        return made
+
+    @cached_property
+    def offers(self) -> OffersView:
+        """Offers and their answers."""
+        return self._take(OFFERS, OffersView(self.context))
+
+    def _take(self, key: str, view: V) -> V:
+        self._views[key] = view
+        self._stack.addWidget(view)
+        self._show_found(key)
+        return view
+
+    def _show_found(self, key: str) -> None:
+        if self._found is not None:
+            self._views[key].show_found(getattr(self._found, key))
+
+    def _show_view(self, key: str) -> None:
+        self._stack.setCurrentWidget(getattr(self, key))
         self.make_offer.setVisible(self.segments.key == OFFERS)
         self.write_all.setVisible(self.segments.key == OWED)
 
@@ -140,10 +171,9 @@ class LettersPage(Page):
         self.context.bridge.ask(self._show, read_letters, self.context.today())
 
     def _show(self, found: LettersView) -> None:
-        self.owed.show_found(found.owed)
-        self.outbox.show_found(found.outbox)
-        self.sent.show_found(found.sent)
-        self.offers.show_found(found.offers)
+        self._found = found
+        for key in self._views:
+            self._show_found(key)
         self.write_all.setEnabled(bool(found.owed.rows))
         counts = {
             OWED: len(found.owed.rows),
