@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from tests.seat import press, words_of
 from tests.ui.people import ALT, CONTROL, NAMES, Crew, key, said, settle_in, undo
+from ui.actions import PLACES
 from ui.pages.board.page import BoardPage
 from ui.shell.workplace import Workplace
 from ui.widgets.board.model import cards_mime
@@ -305,3 +306,28 @@ def test_typing_a_name_finds_its_card(page: BoardPage, crew: Crew) -> None:
     page.board.list_of(first).setFocus()
     QTest.keyClicks(page.board.list_of(first), "oy")
     assert page.board.selected() == (crew.applications[3],)
+
+
+def test_who_comes_by_keys_goes_on_by_keys(crew: Crew, workplace: Workplace, calm: Calm) -> None:
+    second = crew.stages()[1]
+    key(workplace, Qt.Key.Key_3, CONTROL)
+    calm()
+    page = workplace.page("board")
+    assert isinstance(page, BoardPage)
+    assert page.chosen() == (crew.applications[0],)
+    key(workplace, Qt.Key.Key_Down)
+    key(workplace, Qt.Key.Key_Right, ALT)
+    calm()
+    assert page.board.ids(second) == (crew.applications[1],)
+
+
+@pytest.mark.parametrize("number", range(1, 10))
+def test_every_page_is_reached_by_its_number(
+    crew: Crew, workplace: Workplace, calm: Calm, number: int
+) -> None:
+    key(workplace, Qt.Key(Qt.Key.Key_0.value + number), CONTROL)
+    calm()
+    place = PLACES[number - 1]
+    assert workplace.window.key == place.key
+    target = workplace.page(place.key).keyboard()
+    assert target is None or not target.isVisible() or target.hasFocus()

@@ -53,6 +53,10 @@ class Page(QWidget):
     def first_action(self) -> None:
         """Do the page's first action (its primary button). Pages say how."""
 
+    def keyboard(self) -> QWidget | None:
+        """Return what the keyboard goes to when the page is reached by keys. Pages say what."""
+        return None
+
     def touched(self, changes: Changes) -> None:
         """Take note of a change; by default the page is refreshed once, soon."""
         self._stale = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from ui.actions import ACTIONS, FOOT, PLACES, ActionSpec
@@ -170,7 +170,14 @@ class Workplace(QObject):
 
     def _go_by_keys(self, key: str) -> None:
         if not self._is_covered():
-            self.go(key, None)
+            self.go_on(key)
+
+    def go_on(self, key: str) -> None:
+        """Show a page to somebody at the keyboard, who goes on inside it."""
+        self.go(key)
+        target = self.page(key).keyboard()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
 
     def page(self, key: str) -> Page:
         """Return a page by its key. Raises KeyError where there is none."""
@@ -268,7 +275,7 @@ class Workplace(QObject):
         elif kind == "post":
             self.go("board", what)
         elif kind == "page":
-            self.go(what)
+            self.go_on(what)
         elif kind == "do":
             commands.open_command(self.context, COMMANDS.named(what), self.here())
         else:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
@@ -106,6 +106,10 @@ class BoardPage(Page):
     def show_what(self, what: object) -> None:
         """Show the board of a requisition, or of all for ''."""
         self._choose(str(what or ""))
+
+    def keyboard(self) -> QWidget | None:
+        """Return the column that was last in use, or the first with a card."""
+        return self.board.column_in_use()
 
     def first_action(self) -> None:
         """Add somebody to this requisition."""

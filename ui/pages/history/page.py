@@ -94,6 +94,10 @@ class HistoryPage(Page):
         row.addWidget(side)
         return self._box
 
+    def keyboard(self) -> QWidget:
+        """Return the table."""
+        return self.table
+
     def refresh(self) -> None:
         """Ask for the newest entries."""
         self.context.bridge.ask(self._show, history.entries, limit=PAGE)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
@@ -165,6 +165,10 @@ class LettersPage(Page):
     def first_action(self) -> None:
         """Print all letters that may leave."""
         self.outbox.print_all()
+
+    def keyboard(self) -> QWidget:
+        """Return the table on show."""
+        return self._views[self.segments.key].table
 
     def refresh(self) -> None:
         """Ask for letters and offers."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import moments
 from ui.context import Context
@@ -105,6 +105,10 @@ class PeoplePage(Page):
             return ""
         now = self.context.moment()
         return moments.since(self.look, row.added_at.astimezone(now.tzinfo).date(), now.date())
+
+    def keyboard(self) -> QWidget:
+        """Return the search."""
+        return self.field
 
     def refresh(self) -> None:
         """Ask for everybody, or for whom the words find."""

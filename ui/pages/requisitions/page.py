@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from ui import moments
 from ui.context import Context
@@ -170,6 +170,10 @@ class RequisitionsPage(Page):
         self.table.menuRequested.connect(self._menu)
         self.body.addWidget(self.list, 1)
         self._chosen(())
+
+    def keyboard(self) -> QWidget:
+        """Return the table."""
+        return self.table
 
     def refresh(self) -> None:
         """Ask for all requisitions."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui import moments
 from ui.context import Context
@@ -181,6 +181,10 @@ class SchedulePage(Page):
         if day != self.day:
             self.day = day
             self.refresh()
+
+    def keyboard(self) -> QWidget:
+        """Return the day."""
+        return self.board
 
     def refresh(self) -> None:
         """Ask for the day."""

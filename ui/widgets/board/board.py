@@ -107,6 +107,13 @@ class Board(QScrollArea):
                 else:
                     column.list.add(row)
 
+    def column_in_use(self) -> CardList | None:
+        """Return the list with the chosen cards, or the first one with a card."""
+        lists = [column.list for column in self._columns.values()]
+        chosen = [each for each in lists if each.selectionModel().hasSelection()]
+        full = [each for each in lists if each.model().rowCount()]
+        return next(iter([*chosen, *full]), None)
+
     def clear_selection(self) -> None:
         """Select nothing."""
         for column in self._columns.values():

@@ -122,14 +122,14 @@ class CardList(QListView):
         self.chosenChanged.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Make sure that something is current when the keyboard comes."""
+        """Make sure that a card is chosen when the keyboard comes."""
         super().focusInEvent(event)
         by_key = event.reason() in (
             Qt.FocusReason.TabFocusReason,
             Qt.FocusReason.BacktabFocusReason,
         )
-        if by_key and not self.currentIndex().isValid() and self._model.rowCount():
-            self.choose(0)
+        if by_key and not self.selectionModel().hasSelection() and self._model.rowCount():
+            self.choose(max(self.currentIndex().row(), 0))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Start a new selection on a plain click; keep a multi-selection that may be dragged."""
