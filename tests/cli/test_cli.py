@@ -132,6 +132,22 @@ def test_errors_speak_the_readers_language(cli: Cli, capsys: pytest.CaptureFixtu
     assert "请" in capsys.readouterr().err
 
 
+def test_a_step_is_told_in_words_and_in_lasting_keys(
+    cli: Cli, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = _value(cli("candidate", "add", "王小明", "--city", "上海"))
+    cli("candidate", "change", person, "--city", "北京")
+    entry = cli("history", "--limit", "1")[1]["rows"][0]["id"]
+    [row] = cli("history", "--entry", entry)[1]["rows"]
+    assert (row["table"], row["field"]) == ("candidate", "city")
+    assert (row["before"], row["after"], row["name"]) == ("上海", "北京", "王小明")
+    main(["history", "--entry", entry, "--lang", "zh"])
+    said = capsys.readouterr().out
+    assert "候选人" in said
+    assert "城市" in said
+    assert person not in said
+
+
 def test_a_cv_goes_in_and_comes_out(cli: Cli, tmp_path: Path) -> None:
     person = _value(cli("candidate", "add", "王小明"))
     file, copy = tmp_path / "cv.txt", tmp_path / "copy.txt"

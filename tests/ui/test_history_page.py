@@ -13,7 +13,7 @@ from ui.shell.workplace import Workplace
 from workbench.app import COMMANDS, App, history
 from workbench.kernel.clock import SetClock
 from workbench.kernel.i18n import Message
-from workbench.people.commands import ChangeCandidate, TagCandidate
+from workbench.people.commands import BlockContact, ChangeCandidate, TagCandidate
 from workbench.people.queries import candidate
 from workbench.pipeline.commands import MoveApplications
 
@@ -35,7 +35,7 @@ def arrive(workplace: Workplace, calm: Calm) -> HistoryPage:
 
 def rows(page: HistoryPage) -> list[str]:
     model = page.table.rows
-    return [page._what(model.row_at(row)) for row in range(model.rowCount())]
+    return [page.list.what(model.row_at(row)) for row in range(model.rowCount())]
 
 
 def choose(page: HistoryPage, row: int, calm: Calm) -> None:
@@ -57,8 +57,9 @@ def test_an_older_step_is_taken_back(crew: Crew, workplace: Workplace, calm: Cal
     crew.app.run(ChangeCandidate(crew.people[0], city="北京"))
     crew.app.run(TagCandidate(crew.people[1], ("Go",)))
     page = arrive(workplace, calm)
-    assert not page.take_back.isEnabled()
+    assert page.take_back.isEnabled(), "the newest step is on show"
     choose(page, 1, calm)
+    assert "City" in words_of(page)
     assert "上海 → 北京" in words_of(page)
     page.take_back.click()
     calm()
@@ -69,6 +70,25 @@ def test_an_older_step_is_taken_back(crew: Crew, workplace: Workplace, calm: Cal
     assert "Undone" in said(workplace)
     choose(page, 2, calm)
     assert not page.take_back.isEnabled()
+    assert "This step was undone." in words_of(page)
+
+
+def test_what_a_step_changed_is_told_in_words(crew: Crew, workplace: Workplace, calm: Calm) -> None:
+    crew.app.run(MoveApplications((crew.applications[0],), "技术初评"))
+    crew.app.run(BlockContact(crew.people[0], "请勿再联系"))
+    page = arrive(workplace, calm)
+    seen = words_of(page)
+    assert "Do not contact" in seen
+    assert "no → yes" in seen
+    assert "– → 请勿再联系" in seen
+    choose(page, 1, calm)
+    seen = words_of(page)
+    assert "Application · 王小明 · 后端工程师" in seen
+    assert "New → Technical review" in seen
+    assert "stage_id" not in seen
+    assert crew.applications[0] not in seen
+    choose(page, 0, calm)
+    assert words_of(page).count("请勿再联系") == 1, "an answer that came late is not told"
 
 
 def test_a_step_that_something_depends_on_is_refused_in_words(

@@ -11,7 +11,9 @@ from workbench import app
 from workbench.app import App, Done
 from workbench.cli import session
 from workbench.cli.output import Printer
+from workbench.cli.telling import say_told
 from workbench.insights.board import board_lines
+from workbench.insights.telling import LIMIT, told
 from workbench.intake.drafts import RowState
 from workbench.kernel.changes import Changes
 from workbench.kernel.errors import BadInput
@@ -211,11 +213,12 @@ def _history(given: argparse.Namespace, printer: Printer) -> None:
     if given.take_back:
         say_done(printer, with_app(given, lambda opened: opened.take_back(given.take_back)))
     elif given.entry:
-        changed = with_app(given, lambda opened: opened.ask(history.details, given.entry))
-        printer.answer(Page(changed, len(changed)))
+        limit = None if printer.as_json else LIMIT
+        found = with_app(given, lambda opened: opened.ask(told, given.entry, limit=limit))
+        say_told(printer, found)
     else:
-        found = with_app(given, lambda opened: opened.ask(_entries, given.about, given.limit))
-        printer.answer(found if printer.as_json else _readable(found, printer.words))
+        page = with_app(given, lambda opened: opened.ask(_entries, given.about, given.limit))
+        printer.answer(page if printer.as_json else _readable(page, printer.words))
 
 
 def _entries(connection: Any, subject: str, limit: int) -> Page[EntryRow]:

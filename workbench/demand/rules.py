@@ -5,12 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from workbench.demand.models import Urgency
+from workbench.demand.models import DemandReason, MemberRole, RequisitionState, Urgency
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
 
 SHORTEST_DUTIES = 20  # characters; below that a duty has no object and no result
 SHORTEST_MUST = 10
+
+STATE_NAMES = {
+    RequisitionState.OPEN: N_("Being filled"),
+    RequisitionState.ON_HOLD: N_("On hold"),
+    RequisitionState.FILLED: N_("Filled"),
+    RequisitionState.CLOSED: N_("Closed"),
+}
+URGENCY_NAMES: dict[str, str] = {
+    Urgency.A: N_("A, at once"),
+    Urgency.B: N_("B, as planned"),
+    Urgency.C: N_("C, when it fits"),
+}
+REASON_NAMES: dict[str, str] = {
+    DemandReason.NEW: N_("new position"),
+    DemandReason.REPLACEMENT: N_("replacement"),
+    DemandReason.PROJECT: N_("project"),
+}
+ROLE_NAMES = {MemberRole.INTERVIEWER: N_("Interviewer"), MemberRole.MANAGER: N_("Manager")}
 
 
 @dataclass(frozen=True)

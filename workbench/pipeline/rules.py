@@ -43,6 +43,13 @@ REASONS = (
     Reason("position_closed", Side.NEITHER, N_("Position closed")),
     Reason("duplicate", Side.NEITHER, N_("Entered twice")),
 )
+STATE_NAMES = {
+    ApplicationState.ACTIVE: N_("In progress"),
+    ApplicationState.REJECTED: N_("Rejected"),
+    ApplicationState.WITHDRAWN: N_("Withdrawn"),
+    ApplicationState.POOLED: N_("In the talent pool"),
+    ApplicationState.HIRED: N_("Hired"),
+}
 REASON_BY_CODE = {reason.code: reason for reason in REASONS}
 
 

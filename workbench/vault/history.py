@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, func, select
 from workbench.kernel.clock import moment
 from workbench.kernel.queries import Page
 from workbench.vault.journal import read_sets
-from workbench.vault.journal_tables import change_set, device, entry, of_entry
+from workbench.vault.journal_tables import change_set, device, entry, of_entry, payload
 from workbench.vault.records import TEAM
 from workbench.vault.search import document
 from workbench.vault.unit import label_from
@@ -78,6 +78,21 @@ def details(connection: Connection, entry_id: str) -> tuple[ChangeRow, ...]:
         for name, value in op.after.items()
         if value != op.before.get(name)
     )
+
+
+def count_sets(connection: Connection, entry_id: str) -> tuple[int, int]:
+    """Return how many change sets an entry has, and of how many the payload is still there."""
+    joined = change_set.outerjoin(
+        payload,
+        (change_set.c.device == payload.c.device) & (change_set.c.sequence == payload.c.sequence),
+    )
+    query = (
+        select(func.count(), func.count(payload.c.sequence))
+        .select_from(entry.join(joined, of_entry()))
+        .where(entry.c.id == entry_id)
+    )
+    every, kept = connection.execute(query).one()
+    return every, kept
 
 
 def undo_target(connection: Connection, device_id: str, *, since: int = 0) -> EntryRow | None:

@@ -241,14 +241,20 @@ def broken_links(connection: Connection) -> list[tuple[int, int]]:
     return broken
 
 
-def read_sets(connection: Connection, entry_id: str) -> tuple[list[ChangeSet], bool]:
-    """Return the change sets of an entry in order, and whether every payload is still there."""
-    places = connection.execute(
+def read_sets(
+    connection: Connection, entry_id: str, *, limit: int | None = None
+) -> tuple[list[ChangeSet], bool]:
+    """Return the change sets of an entry in order, and whether every payload is still there.
+
+    With a `limit` only so many are read.
+    """
+    query = (
         select(change_set.c.device, change_set.c.sequence)
         .join(entry, of_entry())
         .where(entry.c.id == entry_id)
         .order_by(change_set.c.sequence)
-    ).all()
+    )
+    places = connection.execute(query.limit(limit)).all()
     sets: list[ChangeSet] = []
     for part in _parts([tuple(place) for place in places], 200):
         rows = connection.execute(

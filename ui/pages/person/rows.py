@@ -12,20 +12,20 @@ from ui.context import Context
 from ui.pages.person import cvs, moving
 from ui.pages.person.editing import ban_contact, write_note
 from ui.pages.person.reading import ApplicationView, PersonView
+from ui.pages.steps import step_text
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Text
 from ui.widgets.pill import Pill, PillLabel
-from workbench.app import COMMANDS
 from workbench.demand.queries import list_requisitions
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
-from workbench.kernel.i18n import N_, Message
+from workbench.kernel.i18n import N_
 from workbench.people.commands import AllowContact
 from workbench.pipeline.commands import ReopenApplication
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import list_stages, shown
-from workbench.pipeline.rules import REASON_BY_CODE
+from workbench.pipeline.rules import REASON_BY_CODE, STATE_NAMES
 
 _NOTE, _ATTACH, _PUT, _BAN, _ALLOW = (
     N_("Note"),
@@ -40,12 +40,6 @@ _APPLICATIONS, _NOTES, _CVS, _HISTORY = N_("Applications"), N_("Notes"), N_("CV"
 _NO_APPLICATION = N_("On no requisition yet.")
 _COPIED = N_("Copied: {text}")
 _YEARS = N_("{n} years of experience")
-_ENDED = {
-    "rejected": N_("Rejected"),
-    "withdrawn": N_("Withdrawn"),
-    "pooled": N_("In the talent pool"),
-    "hired": N_("Hired"),
-}
 _FACTS = (
     ("expected_pay", N_("Expected pay")),
     ("notice", N_("Could start")),
@@ -148,7 +142,11 @@ class PersonRows:
         if row.state != ApplicationState.ACTIVE:
             reason = REASON_BY_CODE.get(row.reason)
             why = look.text(reason.text) if reason else ""
-            said = " · ".join(p for p in (look.text(_ENDED[row.state]), why, row.reason_note) if p)
+            said = " · ".join(
+                p
+                for p in (look.text(STATE_NAMES[ApplicationState(row.state)]), why, row.reason_note)
+                if p
+            )
         words.addWidget(Text(look, said, Role.CAPTION, "text2", wrap=True))
         line.addLayout(words, 1)
         if row.state == ApplicationState.ACTIVE:
@@ -197,7 +195,7 @@ class PersonRows:
     def _history(self) -> None:
         self._title(_HISTORY)
         for entry in self.view.entries[:12]:
-            what = self.context.show(Message(COMMANDS.done(entry.command), entry.label))
+            what = step_text(self.context, entry)
             when = moments.moment(self.look, entry.at, self.context.moment())
             line = " · ".join(part for part in (when, what, entry.actor) if part)
             tone = "text3" if entry.undone else "text2"

@@ -8,11 +8,11 @@ from typing import Any
 
 from ui.context import Context
 from ui.forms import Field, Form, Kind, values_of
-from ui.pages.requisitions.words import REASONS, URGENCIES
 from ui.sheets import FormSheet
 from workbench.demand.commands import ChangeRequisition, OpenRequisition
 from workbench.demand.models import DemandReason, Urgency
 from workbench.demand.queries import RequisitionRow
+from workbench.demand.rules import REASON_NAMES, URGENCY_NAMES
 from workbench.kernel.i18n import N_
 from workbench.people.queries import list_staff
 from workbench.pipeline.queries import list_stage_sets, shown
@@ -39,8 +39,8 @@ _PANEL, _MANAGER, _NOBODY = N_("Interviewers"), N_("Manager"), N_("not named yet
 def _fields(context: Context, row: RequisitionRow | None) -> tuple[Field, ...]:
     text, staff = context.text, context.bridge.now(list_staff).rows
     value = values_of(row)
-    urgencies = tuple((key, text(word)) for key, word in URGENCIES.items())
-    reasons = tuple((key, text(word)) for key, word in REASONS.items())
+    urgencies = tuple((key, text(word)) for key, word in URGENCY_NAMES.items())
+    reasons = tuple((key, text(word)) for key, word in REASON_NAMES.items())
     panel = tuple((each.id, each.name) for each in staff if each.interviewer)
     managers = (("", text(_NOBODY)), *((each.id, each.name) for each in staff if each.manager))
     sets = context.bridge.now(list_stage_sets).rows

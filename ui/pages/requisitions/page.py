@@ -12,7 +12,6 @@ from ui.context import Context
 from ui.models.paged_rows import Column
 from ui.pages.base import Page
 from ui.pages.requisitions.forms import change_requisition, open_requisition
-from ui.pages.requisitions.words import REASONS, STATES, URGENCIES
 from ui.pages.split import SplitView
 from ui.widgets.buttons import Button
 from ui.widgets.states import EmptyState
@@ -20,6 +19,7 @@ from workbench.app import Connection
 from workbench.demand.commands import SetRequisitionState
 from workbench.demand.models import RequisitionState
 from workbench.demand.queries import RequisitionRow, list_requisitions
+from workbench.demand.rules import REASON_NAMES, STATE_NAMES, URGENCY_NAMES
 from workbench.kernel.i18n import N_
 from workbench.people.queries import StaffRow, staff_by_id
 from workbench.pipeline.queries import counts
@@ -115,7 +115,7 @@ class RequisitionList(SplitView[Line]):
         names = (people[each].name for each in row.interviewers if each in people)
         parts = (
             (_MISSING, "\n".join(missing) or text(_WHOLE)),
-            (_WHY, text(REASONS[row.reason])),
+            (_WHY, text(REASON_NAMES[row.reason])),
             (_DUTIES, row.duties),
             (_MUST, row.must_have),
             (_NICE, row.nice_to_have),
@@ -132,10 +132,10 @@ class RequisitionList(SplitView[Line]):
         return self.look.text(_HIRED_OF, hired=line.hired, heads=line.row.headcount)
 
     def _urgency(self, line: Line) -> str:
-        return self.look.text(URGENCIES[line.row.urgency])
+        return self.look.text(URGENCY_NAMES[line.row.urgency])
 
     def _state(self, line: Line) -> str:
-        return self.look.text(STATES[RequisitionState(line.row.state)])
+        return self.look.text(STATE_NAMES[RequisitionState(line.row.state)])
 
     def _start(self, line: Line) -> str:
         if line.row.start_on is None:
@@ -200,7 +200,7 @@ class RequisitionsPage(Page):
         line = self.list.rows[ids[0]]
         for state in RequisitionState:
             if state.value != line.row.state:
-                act = menu.addAction(self.look.text(STATES[state]))
+                act = menu.addAction(self.look.text(STATE_NAMES[state]))
                 act.triggered.connect(
                     lambda _=False, s=state: self.context.run(SetRequisitionState(ids[0], s))
                 )

@@ -1,0 +1,114 @@
+"""What records are called, for many records in few queries: one per table and step of the way.
+
+A record without a name of its own is called after another one: an application after its
+requisition, a scorecard after who filled it in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from workbench.vault.records import TEAM, shapes
+
+Name = str | Mapping[str, str] | None
+
+# The columns that name a record, the first with content wins; tables without any are not here.
+NAMED_BY: Mapping[str, tuple[str, ...]] = {
+    "application": ("requisition_id",),
+    "attribute": ("names",),
+    "bring_paper": ("names",),
+    "buddy_assignment": ("staff_id",),
+    "buddy_meeting": ("staff_id",),
+    "busy_time": ("staff_id",),
+    "candidate": ("name",),
+    "cv": ("name",),
+    "external_id": ("system",),
+    "interview": ("round",),
+    "interview_candidate": ("candidate_id",),
+    "interview_panelist": ("staff_id",),
+    "letter": ("title",),
+    "letter_template": ("title",),
+    "offer": ("requisition_id",),
+    "onboarding": ("requisition_id",),
+    "onboarding_task": ("title", "names"),
+    "organisation": ("name",),
+    "pack_item": ("names",),
+    "pack_item_template": ("names",),
+    "paper_template": ("names",),
+    "plan_template": ("names",),
+    "rating": ("attribute_id",),
+    "requisition": ("title",),
+    "requisition_member": ("staff_id",),
+    "room": ("name",),
+    "scorecard": ("staff_id",),
+    "scorecard_template": ("names",),
+    "staff": ("name",),
+    "stage": ("names",),
+    "stage_set": ("names",),
+    "tag": ("word",),
+    "task_template": ("names",),
+}
+SUBJECTS = ("candidate", "requisition", "interview")  # whose records others are
+_MOST = 500
+
+
+class Names:
+    """Collects ids, reads what they are called, and answers."""
+
+    def __init__(self) -> None:
+        self._wanted: dict[str, set[str]] = {}
+        self._names: dict[str, Name] = {}
+        self._after: dict[str, str] = {}
+
+    @staticmethod
+    def is_reference(table: str, field: str) -> bool:
+        """Tell whether a column holds the id of a record."""
+        return field in dict(shapes()[table].references)
+
+    def want(self, table: str, row: str) -> None:
+        """Ask for the name of a record."""
+        if table in NAMED_BY:
+            self._wanted.setdefault(table, set()).add(row)
+
+    def want_subject(self, subject: str) -> None:
+        """Ask for the name of a record that others belong to."""
+        if subject != TEAM:
+            for table in SUBJECTS:
+                self.want(table, subject)
+
+    def want_reference(self, table: str, field: str, *ids: Any) -> None:
+        """Ask for the names of the records that a column refers to."""
+        target = dict(shapes()[table].references).get(field)
+        for each in ids:
+            if target and each:
+                self.want(target, each)
+
+    def read(self, connection: Connection) -> None:
+        """Read all that was asked for, and what those records are called after."""
+        while self._wanted:
+            wanted, self._wanted = self._wanted, {}
+            for table, rows in wanted.items():
+                self._read_table(connection, table, sorted(rows - self._names.keys()))
+
+    def of(self, row: Any) -> Name:
+        """Return what a record is called; None where it has no name or is gone."""
+        while row in self._after:
+            row = self._after[row]
+        return self._names.get(row)
+
+    def _read_table(self, connection: Connection, table: str, rows: Sequence[str]) -> None:
+        columns = shapes()[table].cls.__table__.c
+        named_by = NAMED_BY[table]
+        for start in range(0, len(rows), _MOST):
+            part = rows[start : start + _MOST]
+            query = select(columns.id, *(columns[each] for each in named_by))
+            for row in connection.execute(query.where(columns.id.in_(part))):
+                name = next((value for value in row[1:] if value), None)
+                if name and self.is_reference(table, named_by[0]):
+                    self._after[row.id] = name
+                    self.want_reference(table, named_by[0], name)
+                else:
+                    self._names[row.id] = name

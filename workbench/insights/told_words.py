@@ -1,0 +1,100 @@
+"""What kinds of records are called in the history, and which of their columns it leaves out.
+
+Every column of every model stands either in `told_fields.FIELDS` with its word or among the
+technical ones here; a test walks over all models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.kernel.i18n import N_
+
+TABLES: Mapping[str, str] = {
+    "application": N_("Application"),
+    "attribute": N_("Scorecard attribute"),
+    "bring_paper": N_("Paper to bring"),
+    "buddy_assignment": N_("Buddy"),
+    "buddy_meeting": N_("Meeting with the buddy"),
+    "busy_time": N_("Busy time"),
+    "candidate": N_("Candidate"),
+    "check_in": N_("Check-in"),
+    "contact": N_("Contact"),
+    "cv": N_("CV"),
+    "external_id": N_("Number elsewhere"),
+    "interview": N_("Interview"),
+    "interview_candidate": N_("Interviewed"),
+    "interview_panelist": N_("Panel"),
+    "letter": N_("Letter"),
+    "letter_template": N_("Letter template"),
+    "move": N_("Move"),
+    "note": N_("Note"),
+    "offer": N_("Offer"),
+    "onboarding": N_("Onboarding"),
+    "onboarding_task": N_("Task"),
+    "organisation": N_("The organisation"),
+    "pack_item": N_("Pack item"),
+    "pack_item_template": N_("Pack item for everybody"),
+    "paper_template": N_("Paper to bring, for everybody"),
+    "plan_template": N_("Onboarding plan"),
+    "rating": N_("Rating"),
+    "requisition": N_("Requisition"),
+    "requisition_member": N_("Taking part"),
+    "room": N_("Room"),
+    "scorecard": N_("Scorecard"),
+    "scorecard_template": N_("Scorecard template"),
+    "staff": N_("Colleague"),
+    "stage": N_("Stage"),
+    "stage_set": N_("Stage set"),
+    "tag": N_("Tag"),
+    "task_template": N_("Task of the plan"),
+}
+
+# What no person wants to see: ids, keys, order, what is computed, and when and by whom something
+# was done where that is when and by whom the step was.
+TECHNICAL_EVERYWHERE = frozenset(
+    {"id", "archived", "key", "version", "sort", "position", "state_since"}
+)
+TECHNICAL: Mapping[str, frozenset[str]] = {
+    "application": frozenset(
+        {"candidate_id", "rank", "moved_at", "moved_by", "applied_at", "closed_at"}
+    ),
+    "bring_paper": frozenset({"onboarding_id", "candidate_id", "notes", "seen_at", "seen_by"}),
+    "buddy_assignment": frozenset({"onboarding_id", "candidate_id"}),
+    "buddy_meeting": frozenset({"onboarding_id", "candidate_id"}),
+    "candidate": frozenset({"dnc_since", "added_at"}),
+    "check_in": frozenset({"onboarding_id", "candidate_id", "by"}),
+    "contact": frozenset({"candidate_id", "normal"}),
+    "cv": frozenset({"candidate_id", "media_type", "size", "sha256", "object_id", "added_at"}),
+    "external_id": frozenset({"candidate_id"}),
+    "interview": frozenset({"uid"}),
+    "interview_candidate": frozenset({"interview_id", "application_id"}),
+    "interview_panelist": frozenset({"interview_id"}),
+    "letter": frozenset(
+        {"candidate_id", "application_id", "interview_id", "offer_id", "event", "event_at"}
+        | {"written_at", "template"}
+    ),
+    "move": frozenset(
+        {"application_id", "candidate_id", "from_stage_id", "to_stage_id", "at", "by"}
+    ),
+    "note": frozenset({"candidate_id", "at", "author"}),
+    "offer": frozenset({"application_id", "candidate_id", "made_at"}),
+    "onboarding": frozenset({"candidate_id", "application_id"}),
+    "onboarding_task": frozenset(
+        {"onboarding_id", "candidate_id", "offset", "predecessors", "latest_months"}
+        | {"latest_days", "done_at", "done_by"}
+    ),
+    "pack_item": frozenset({"onboarding_id", "candidate_id", "at", "by"}),
+    "pack_item_template": frozenset({"counted_at"}),
+    "rating": frozenset({"scorecard_id", "candidate_id"}),
+    "requisition": frozenset({"opened_at"}),
+    "requisition_member": frozenset({"requisition_id"}),
+    "scorecard": frozenset({"application_id", "candidate_id"}),
+    "tag": frozenset({"candidate_id"}),
+    "task_template": frozenset({"plan_template_id", "predecessors"}),
+}
+
+
+def is_technical(table: str, field: str) -> bool:
+    """Tell whether a column says nothing to a person."""
+    return field in TECHNICAL_EVERYWHERE or field in TECHNICAL.get(table, ())
