@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ from workbench.intake.drafts import RowState
 from workbench.kernel.errors import SystemFault, WorkbenchError
 from workbench.people.queries import list_candidates, search_everything
 from workbench.pipeline.importing import read_files
+from workbench.tour.story import ZONE
 from workbench.tour.tour import PAPER, PASSPHRASE, PICTURES, RESTORED, STICK, VAULT, Step, Tour
 
 STEPS = (
@@ -67,7 +68,7 @@ NAMED = {
 
 
 def play(out: Path, samples: Path, language: str = "zh", *, pictures: bool = False) -> list[Step]:
-    tour = Tour(out, samples, words(language), date.today(), pictures)
+    tour = Tour(out, samples, words(language), datetime.now(ZONE).date(), pictures)
     return tour.play()
 
 
@@ -229,7 +230,7 @@ def test_a_desk_that_fails_is_no_success(
 ) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "no such platform")
     monkeypatch.delenv("DISPLAY", raising=False)
-    tour = Tour(tmp_path, samples, words("zh"), date.today())
+    tour = Tour(tmp_path, samples, words("zh"), datetime.now(ZONE).date())
     app.create(tmp_path / VAULT, PASSPHRASE)
     with pytest.raises(SystemFault, match="photograph"):
         tour._photograph()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
 
 def _tour(given: argparse.Namespace, printer: Printer) -> None:
     # The tour imports every room and the print shop; other verbs start without them.
+    from workbench.tour.story import ZONE
     from workbench.tour.tour import PASSPHRASE, Step, Tour, samples
 
     def tell(step: Step) -> None:
@@ -43,7 +44,7 @@ def _tour(given: argparse.Namespace, printer: Printer) -> None:
         out=given.out,
         samples=given.samples or samples(),
         words=printer.words,
-        today=date.today(),
+        today=datetime.now(ZONE).date(),
         pictures=not given.no_pictures,
         tell=tell,
     )
