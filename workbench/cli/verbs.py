@@ -13,6 +13,7 @@ from workbench.cli import session
 from workbench.cli.output import Printer
 from workbench.cli.telling import say_told
 from workbench.insights.board import board_lines
+from workbench.insights.steps import steps
 from workbench.insights.telling import LIMIT, told
 from workbench.intake.drafts import RowState
 from workbench.kernel.changes import Changes
@@ -223,7 +224,7 @@ def _history(given: argparse.Namespace, printer: Printer) -> None:
 
 def _entries(connection: Any, subject: str, limit: int) -> Page[EntryRow]:
     if not subject:
-        return history.entries(connection, limit=limit)
+        return steps(connection, limit=limit)
     rows = history.about(connection, subject, limit=limit)
     return Page(rows, len(rows))
 

@@ -147,7 +147,7 @@ def _own(device_id: str) -> Select[Any]:
 
 def _rows(connection: Connection, query: Select[Any]) -> tuple[EntryRow, ...]:
     found = connection.execute(query).all()
-    touched = _subjects(connection, [row.id for row in found])
+    touched = subjects_of(connection, [row.id for row in found])
     titles = _titles(connection, {s for subjects in touched.values() for s in subjects[:TITLES]})
     return tuple(_row(row, touched.get(row.id, []), titles) for row in found)
 
@@ -169,7 +169,8 @@ def _row(row: Any, subjects: list[str], titles: dict[str, str]) -> EntryRow:
     )
 
 
-def _subjects(connection: Connection, entries_: Sequence[str]) -> dict[str, list[str]]:
+def subjects_of(connection: Connection, entries_: Sequence[str]) -> dict[str, list[str]]:
+    """Return the ids of the subject records that entries touched, by entry."""
     found: dict[str, list[str]] = {}
     query = (
         select(change_set.c.entry, change_set.c.subject)

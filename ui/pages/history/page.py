@@ -16,6 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import Text
 from ui.widgets.states import EmptyState
 from workbench.app import history
+from workbench.insights.steps import steps
 from workbench.insights.telling import Told, told
 from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_
@@ -47,10 +48,10 @@ class HistoryList(SplitView[Row]):
         text = context.text
         columns = (
             Column[Row]("when", text(_WHEN), self._when, 130),
-            Column[Row]("what", text(_WHAT), self.what, 280),
-            Column[Row]("about", text(_ABOUT), self._about, 240),
-            Column[Row]("who", text(_WHO), lambda row: row.actor, 110),
-            Column[Row]("device", text(_DEVICE), lambda row: row.device, 140),
+            Column[Row]("what", text(_WHAT), self.what, 310),
+            Column[Row]("about", text(_ABOUT), self._about, 190),
+            Column[Row]("who", text(_WHO), lambda row: row.actor, 80),
+            Column[Row]("device", text(_DEVICE), lambda row: row.device, 80),
         )
         self._asked = 0
         super().__init__(context, columns, empty, text(_TITLE))
@@ -111,7 +112,7 @@ class HistoryPage(Page):
 
     def refresh(self) -> None:
         """Ask for the newest entries."""
-        self.context.bridge.ask(self._show, history.entries, limit=PAGE)
+        self.context.bridge.ask(self._show, steps, limit=PAGE)
 
     def _show(self, page: Found[Row]) -> None:
         self.list.show_rows({row.id: row for row in page.rows})
