@@ -18,8 +18,9 @@ from workbench.app import App
 from workbench.demand.commands import OpenRequisition
 from workbench.demand.queries import list_requisitions
 from workbench.kernel.clock import SetClock
+from workbench.people.commands import AddCandidate
 from workbench.people.queries import list_candidates
-from workbench.pipeline.commands import Apply, CloseApplications, MoveApplications
+from workbench.pipeline.commands import Apply, CloseApplications, MoveApplications, StarApplication
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import application
 
@@ -276,11 +277,13 @@ def test_another_requisition_is_chosen_above(
     assert [page.which.itemData(n) for n in range(page.which.count())].count(other) == 1
     page.which.setCurrentIndex(page.which.findData(other))
     page.which.activated.emit(page.which.currentIndex())
+    calm()
     assert page.requisition == other
     assert page.board.column_of(one)
     assert not page.board.column_of(crew.applications[0])
     page.which.setCurrentIndex(page.which.findData(""))
     page.which.activated.emit(page.which.currentIndex())
+    calm()
     assert page.board.column_of(one)
     assert page.board.column_of(crew.applications[0])
     assert crew.app.ask(list_requisitions).total == 2
@@ -331,3 +334,24 @@ def test_every_page_is_reached_by_its_number(
     assert workplace.window.key == place.key
     target = workplace.page(place.key).keyboard()
     assert target is None or not target.isVisible() or target.hasFocus()
+
+
+def test_cards_out_of_sight_come_when_they_are_looked_at(
+    page: BoardPage, crew: Crew, calm: Calm
+) -> None:
+    people = [crew.app.run(AddCandidate(f"候选人{n:03}")).value for n in range(130)]
+    cards = [crew.app.run(Apply(each, crew.post)).value for each in people]
+    calm()
+    column = page.board.list_of(crew.stages()[0])
+    assert column.in_sight()[0] == page.board.ids(crew.stages()[0])[0]
+    assert cards[-1] not in page._rows
+    column.scrollToBottom()
+    column.viewport().repaint()
+    calm()
+    assert cards[-1] in column.in_sight()
+    last = column.cards.row_at(column.cards.place(cards[-1]))
+    assert last is not None
+    assert last.name == "候选人129"
+    crew.app.run(StarApplication(cards[-1], True))
+    calm()
+    assert page._rows[cards[-1]].starred, "what is seen is read again with the columns"

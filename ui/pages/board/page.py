@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.board.faces import HUES, face
+from ui.pages.board.reading import BoardView, read_board
 from ui.pages.person import moving
 from ui.pages.person.adding import add_person
 from ui.pages.schedule.scheduling import Wish, ask_schedule
@@ -23,8 +24,7 @@ from ui.widgets.header import SearchField
 from ui.widgets.labels import Text
 from ui.widgets.states import EmptyState
 from workbench.app import Done
-from workbench.demand.queries import list_requisitions
-from workbench.insights.board import BoardColumn, CardRow, cards, columns
+from workbench.insights.board import BoardColumn, CardRow, cards
 from workbench.kernel.i18n import N_
 from workbench.pipeline.commands import MoveApplications, StarApplication
 from workbench.pipeline.queries import StageRow, list_stages, shown
@@ -66,8 +66,10 @@ class BoardPage(Page):
         super().__init__(context, context.text(_TITLE))
         look = self.look
         self.requisition = ""
+        self._view: BoardView | None = None
         self._columns: dict[str, BoardColumn] = {}
         self._rows: dict[str, CardRow] = {}
+        self._asked, self._wants_keyboard = 0, False
         self._only_late: set[str] = set()
         self.which = Choice(look)
         self.which.setAccessibleName(look.text(_WHICH))
@@ -109,7 +111,9 @@ class BoardPage(Page):
 
     def keyboard(self) -> QWidget | None:
         """Return the column that was last in use, or the first with a card."""
-        return self.board.column_in_use()
+        target = self.board.column_in_use()
+        self._wants_keyboard = target is None
+        return target
 
     def first_action(self) -> None:
         """Add somebody to this requisition."""
@@ -121,28 +125,35 @@ class BoardPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        """Ask for the columns; the cards come as they are seen."""
-        bridge = self.context.bridge
-        rows = bridge.now(list_requisitions).rows
-        posts = [row for row in rows if row.state == "open" or row.id == self.requisition]
-        if self.requisition and self.requisition not in {row.id for row in posts}:
-            self.requisition = ""
-        if len(posts) == 1 and not self.requisition:
-            self.requisition = posts[0].id
+        """Ask for the columns and the cards in sight; the others come as they are seen."""
+        self._asked = asked = self._asked + 1
+
+        def arrived(view: BoardView) -> None:
+            if asked == self._asked:  # else another board was asked for meanwhile
+                self._show(view)
+
+        bridge, now = self.context.bridge, self.context.moment()
+        bridge.ask(arrived, read_board, self.requisition, now, self.board.in_sight())
+
+    def _show(self, view: BoardView) -> None:
+        self.requisition, self._view = view.requisition, view
         self.which.clear()
         self.which.addItem(self.look.text(_ALL), "")
-        for row in posts:
+        for row in view.posts:
             self.which.addItem(row.title, row.id)
         self.which.setCurrentIndex(max(self.which.findData(self.requisition), 0))
-        self.board.setVisible(bool(posts))
-        self.empty.setVisible(not posts)
-        if posts:
-            self._show(bridge.now(columns, self.requisition, self.context.moment()))
+        self.board.setVisible(bool(view.posts))
+        self.empty.setVisible(not view.posts)
+        self._show_columns(view.columns)
+        target = self.board.column_in_use()
+        if self._wants_keyboard and target is not None and self.isVisible():
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+        self._wants_keyboard = False
 
-    def _show(self, found: tuple[BoardColumn, ...]) -> None:
+    def _show_columns(self, found: tuple[BoardColumn, ...]) -> None:
         selected = self.board.selected()
         self._columns = {column.id: column for column in found}
-        self._rows.clear()
+        self._rows = dict(self._view.rows) if self._view is not None else {}
         language = self.context.language
         self.board.set_columns(
             [
@@ -163,10 +174,21 @@ class BoardPage(Page):
         self._tell_count(())
 
     def _fetch(self, ids: Sequence[str]) -> Mapping[str, CardFace]:
-        now = self.context.moment()
-        rows = self.context.bridge.now(cards, ids, now)
-        self._rows.update(rows)
-        with_post = not self.requisition
+        """Return the faces that are known; a worker brings the others."""
+        missing = tuple(each for each in ids if each not in self._rows)
+        if missing:
+            asked = self._asked
+
+            def arrived(rows: Mapping[str, CardRow]) -> None:
+                if asked == self._asked:
+                    self._rows.update(rows)
+                    self.board.deliver(self._faces(rows))
+
+            self.context.bridge.ask(arrived, cards, missing, self.context.moment())
+        return self._faces({each: self._rows[each] for each in ids if each in self._rows})
+
+    def _faces(self, rows: Mapping[str, CardRow]) -> dict[str, CardFace]:
+        now, with_post = self.context.moment(), not self.requisition
         return {each: face(self.look, row, now, with_post=with_post) for each, row in rows.items()}
 
     def _tell_count(self, chosen: Sequence[str]) -> None:

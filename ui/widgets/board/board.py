@@ -114,6 +114,10 @@ class Board(QScrollArea):
         full = [each for each in lists if each.model().rowCount()]
         return next(iter([*chosen, *full]), None)
 
+    def in_sight(self) -> tuple[str, ...]:
+        """Return the ids of the cards that can be seen now."""
+        return tuple(each for column in self._columns.values() for each in column.list.in_sight())
+
     def clear_selection(self) -> None:
         """Select nothing."""
         for column in self._columns.values():

@@ -89,6 +89,14 @@ class CardList(QListView):
         rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
         return tuple(self._model.id_at(row) for row in rows)
 
+    def in_sight(self) -> tuple[str, ...]:
+        """Return the ids of the cards that can be seen now."""
+        top = self.indexAt(QPoint(self.viewport().width() // 2, 2)).row()
+        if top < 0:
+            return ()
+        most = self.viewport().height() // max(self.sizeHintForRow(0), 1) + 2
+        return self._model.ids[top : top + most]
+
     def choose(self, row: int) -> None:
         """Make one card the current and only selected one."""
         index = self._model.index(row, 0)
