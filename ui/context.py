@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from ui.bridge import Bridge
 from ui.sheets import AskSheet, FormSheet, Sheet
 from ui.theme.look import Look
+from ui.widgets.overlay import Overlay
 from ui.widgets.toast import Notice
 from workbench.app import Done
 from workbench.kernel.changes import Changes
@@ -125,6 +126,10 @@ class Context:
         sheet.submitted.connect(agreed)
         sheet.open()
         return sheet
+
+    def is_covered(self) -> bool:
+        """Return whether a sheet lies over the page, to which all keys belong then."""
+        return any(each.isVisible() for each in self.host.findChildren(Overlay))
 
     def listed(self, names: Iterable[str]) -> str:
         """Return names in a row, as the reader's language separates them."""

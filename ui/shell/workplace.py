@@ -25,7 +25,6 @@ from ui.shell.palette import Palette
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import DropWindow
 from ui.theme.look import Look
-from ui.widgets.overlay import Overlay
 from ui.widgets.states import NoticeBar
 from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
@@ -160,16 +159,13 @@ class Workplace(QObject):
                 shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self.window)
                 shortcut.activated.connect(lambda key=place.key: self._go_by_keys(key))
 
-    def _is_covered(self) -> bool:
-        return any(each.isVisible() for each in self.context.host.findChildren(Overlay))
-
     def _by_keys(self, action: ActionSpec) -> None:
         """Do an action by its keys; below an open sheet only locking is possible."""
-        if action.id == "lock" or not self._is_covered():
+        if action.id == "lock" or not self.context.is_covered():
             self.act(action)
 
     def _go_by_keys(self, key: str) -> None:
-        if not self._is_covered():
+        if not self.context.is_covered():
             self.go_on(key)
 
     def go_on(self, key: str) -> None:

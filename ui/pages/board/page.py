@@ -99,6 +99,9 @@ class BoardPage(Page):
         self.body.setSpacing(Space.M)
         self.body.addWidget(self.board, 1)
         self.body.addWidget(self.empty, 1)
+        self._bind_keys()
+
+    def _bind_keys(self) -> None:
         acts = {"M": self.ask_stage, "R": self.ask_ending, "F": self.star, "S": self.schedule}
         for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self.board)

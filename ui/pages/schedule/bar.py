@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ui import moments
 from ui.context import Context
 from ui.pages.schedule.reading import DayView
 from ui.printing import show_document
+from ui.theme.look import Look
 from ui.widgets.states import NoticeBar
 from workbench.interviews.documents import day_sheet
 from workbench.kernel.i18n import N_
 from workbench.paper import Document
 
 MOVE, DAY = "move", "day"
+_HEADING = N_("Interview day · {day}")
 _FREE = N_("Nothing is planned on this day. Choose free time in a lane, or press S.")
 _NEXT, _MOVE = N_("Go to {day}"), N_("Move the interview…")
 _MORE = N_("{said} (and {n} more)")
+
+
+def heading(look: Look, day: date) -> str:
+    """Return the title of a day."""
+    return look.text(_HEADING, day=moments.long_day(look, day))
 
 
 def make_bar(context: Context, view: DayView, has_lanes: bool) -> NoticeBar | None:

@@ -9,10 +9,9 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from ui import moments
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.schedule.bar import MOVE, make_bar, print_day
+from ui.pages.schedule.bar import MOVE, heading, make_bar, print_day
 from ui.pages.schedule.days import DayPicker
 from ui.pages.schedule.details import DetailsSheet
 from ui.pages.schedule.faces import block_id, figures, interview_of, plan
@@ -25,14 +24,13 @@ from ui.theme.tokens import Space
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.day import DayBoard
 from ui.widgets.figures import FigureLine
-from ui.widgets.overlay import Overlay
 from ui.widgets.scroll import Scroller
 from ui.widgets.states import EmptyState, NoticeBar
 from workbench.interviews.lanes import LaneKind
 from workbench.interviews.queries import interview
 from workbench.kernel.i18n import N_
 
-_TITLE, _HEADING = N_("Schedule"), N_("Interview day · {day}")
+_TITLE = N_("Schedule")
 _SCHEDULE, _PRINT, _ROOMS = N_("Schedule an interview"), N_("Print the day"), N_("Rooms")
 _KINDS = (
     (LaneKind.INTERVIEWER, N_("Interviewers")),
@@ -149,8 +147,7 @@ class SchedulePage(Page):
 
     def _act(self, act: Any) -> None:
         """Do something by key, unless a sheet lies over the page."""
-        sheets = self.context.host.findChildren(Overlay)
-        if not any(sheet.isVisible() for sheet in sheets):
+        if not self.context.is_covered():
             act()
 
     def show_what(self, what: object) -> None:
@@ -189,11 +186,8 @@ class SchedulePage(Page):
     def refresh(self) -> None:
         """Ask for the day."""
         self.days.show_day(self.day)
-        self.header.set_title(self._heading(self.day))
+        self.header.set_title(heading(self.look, self.day))
         self.context.bridge.ask(self._show, read_day, self.day)
-
-    def _heading(self, day: date) -> str:
-        return self.look.text(_HEADING, day=moments.long_day(self.look, day))
 
     def _show(self, view: DayView) -> None:
         if view.day == self.day:
@@ -285,7 +279,7 @@ class SchedulePage(Page):
     def print_day(self) -> None:
         """Show the sheet of the day, with a page for each interviewer."""
         if self.view is not None and self.view.rows:
-            print_day(self.context, self.view, self._heading(self.view.day))
+            print_day(self.context, self.view, heading(self.look, self.view.day))
 
     def _tick(self) -> None:
         now = self.context.moment()
