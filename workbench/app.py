@@ -18,6 +18,7 @@ from workbench.kernel.commands import CommandSpec, Undo
 from workbench.kernel.errors import Conflict, NotFound, RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.organisation import queries as organisation_queries
+from workbench.organisation.models import Organisation
 from workbench.people import queries as people_queries
 from workbench.pipeline import importing
 from workbench.ports import SecretStore
@@ -64,6 +65,7 @@ class App:
         self.vault = open_vault
         self.actor = actor
         self.feed = Feed()
+        self._zone: ZoneInfo | None = None
 
     def run(self, command: object) -> Done:
         """Run a command in one unit of work.
@@ -138,8 +140,10 @@ class App:
 
     def local_now(self) -> datetime:
         """Return the present moment in the organisation's time zone."""
-        zone = self.ask(organisation_queries.organisation).timezone
-        return self.vault.clock.now().astimezone(ZoneInfo(zone))
+        zone = self._zone
+        if zone is None:  # asked once: pages want the time for every line they paint
+            zone = self._zone = ZoneInfo(self.ask(organisation_queries.organisation).timezone)
+        return self.vault.clock.now().astimezone(zone)
 
     def close(self) -> None:
         """Lock the vault."""
@@ -167,6 +171,8 @@ class App:
 
     def _write(self, header: Header, work: Callable[[UnitOfWork], Any]) -> Done:
         value, changes = self.vault.write(header, work)
+        if Organisation.__tablename__ in changes.scopes:
+            self._zone = None
         self.feed.publish(changes)
         return Done(value, changes)
 

@@ -21,3 +21,14 @@ def test_what_was_taken_back_does_not_return_with_the_next_change(desk: App) -> 
     assert (house.name, house.phone) == ("远航科技", "")
     desk.undo()
     assert desk.ask(organisation) == OrganisationRow()
+
+
+def test_the_local_time_follows_the_time_zone_and_its_undo(desk: App) -> None:
+    before = desk.local_now().utcoffset()
+    desk.run(ChangeOrganisation(timezone="America/New_York"))
+    there = desk.local_now().utcoffset()
+    assert there != before
+    desk.undo()
+    assert desk.local_now().utcoffset() == before
+    desk.redo()
+    assert desk.local_now().utcoffset() == there
