@@ -107,7 +107,7 @@ class Form(QWidget):
                 row, column = row + 1, 0
 
     def _cell(self, field: Field) -> QWidget:
-        cell, look = QWidget(), self._look
+        cell, look = QWidget(self), self._look
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import Look
 from ui.widgets.check import Check
+from ui.widgets.dates import NO_DAY, DateField
 from ui.widgets.fields import (
-    NO_DAY,
     Choice,
-    DateField,
     NumberField,
     TextArea,
     TextField,

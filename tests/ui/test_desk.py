@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.seat import CONTROL, PHRASE, Seat, press, words_of, zh
+from ui.pages.people.page import PeoplePage
 from ui.pages.settings.page import SettingsPage
 from ui.printing import PrintSheet
 from ui.shell.first_run import FirstRun, KeyGroups
@@ -456,3 +457,22 @@ def test_a_new_recovery_sheet_from_the_settings_is_printed(
     assert len(shown) == 1
     shown[0].deleteLater()
     sheet.close_overlay()
+
+
+def test_pages_are_made_ready_behind_the_first_one(frame_desk: Seat) -> None:
+    seat = frame_desk
+    seat.app.run(AddCandidate("王小明"))
+    seat.key(Qt.Key.Key_L, CONTROL)
+    seat.unlock()
+    seat.wait(seat.workplace.preparing.is_done)
+    seat.settle()
+    people = seat.workplace.page("people")
+    assert isinstance(people, PeoplePage)
+    assert not people.isVisible()
+    assert people.table.rows.rowCount() == 1
+
+
+def test_locking_leaves_the_other_pages_unmade(frame_desk: Seat) -> None:
+    preparing = frame_desk.workplace.preparing
+    frame_desk.desk.lock()
+    assert preparing.is_done()

@@ -224,7 +224,7 @@ def test_a_header_folds_where_title_and_actions_do_not_fit(
         header.add_action(button)
     header.setGeometry(0, 0, 640, 120)
     header.show()
-    title = header.findChildren(Text)[0]
+    title = next(each for each in header.findChildren(Text) if each.text() == "Interview day")
 
     def same_row() -> bool:
         middle = buttons[0].mapTo(header, buttons[0].rect().center())

@@ -66,6 +66,10 @@ class Page(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Refresh where something changed while the page was hidden."""
         super().showEvent(event)
+        self.fill()
+
+    def fill(self) -> None:
+        """Ask for what the page shows, where that is not known yet or has changed."""
         if self._stale:
             self._refresh_now()
 

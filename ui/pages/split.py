@@ -51,31 +51,30 @@ class SplitView(QWidget, Generic[T]):
         self.empty = empty
         self.side = QVBoxLayout()
         self.side.setSpacing(Space.XS)
-        self._box = self._split()
+        self._box = QWidget(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._box, 1)
         column.addWidget(empty, 1)
         empty.hide()
+        self._lay_split()
 
-    def _split(self) -> QWidget:
+    def _lay_split(self) -> None:
+        row = QHBoxLayout(self._box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.L)
+        main = Panel(self.look, padding=Space.XS)
+        side = Panel(self.look, padding=0)
+        row.addWidget(main, 1)
+        row.addWidget(side)
+        main.add(self.table, 1)
         inside = QWidget()
+        side.add(Scroller(self.look, inside), 1)
+        side.setFixedWidth(self.look.px(WIDTH))
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.L, Space.L, Space.L, Space.L)
         column.addLayout(self.side)
         column.addStretch(1)
-        side = Panel(self.look, padding=0)
-        side.add(Scroller(self.look, inside), 1)
-        side.setFixedWidth(self.look.px(WIDTH))
-        main = Panel(self.look, padding=Space.XS)
-        main.add(self.table, 1)
-        box = QWidget()
-        row = QHBoxLayout(box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.L)
-        row.addWidget(main, 1)
-        row.addWidget(side)
-        return box
 
     def show_found(self, found: Any) -> None:
         """Show what was asked for. Views say what of it."""

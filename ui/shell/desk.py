@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from ui.actions import PLACES
 from ui.shell.dressing import load_words, make_look, make_tokens
 from ui.shell.entrance import Entrance
 from ui.shell.frame import Frame
@@ -127,6 +128,7 @@ class Desk(QObject):
             self.frame.show_only(window, window.windowTitle())
             # Else Qt would give the keyboard to the first place and paint a ring around it.
             window.inside.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.workplace.preparing.start([place.key for place in PLACES])
 
     def lock(self) -> None:
         """Close the vault and everything that shows it; ask for the passphrase again."""
@@ -147,6 +149,7 @@ class Desk(QObject):
         workplace, self.workplace = self.workplace, None
         self._idle.watch(0)
         if workplace is not None:
+            workplace.preparing.stop()
             workplace.window.toasts.clear()
             workplace.bridge.close()
             workplace.deleteLater()
@@ -182,6 +185,7 @@ class Desk(QObject):
         if before is None:
             return
         key, opened, since = before.window.key, before.bridge.app, before.bridge.since
+        before.preparing.stop()
         before.bridge.leave()
         self._opened(opened, self._is_demo)
         before.deleteLater()

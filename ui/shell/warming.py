@@ -32,11 +32,15 @@ PAGES = (
 
 
 def load_program() -> None:
-    """Import everything below the window, with the tables that pinyin and holidays bring."""
+    """Import everything below the window, with the tables that pinyin, holidays, icons bring."""
+    from ui.theme.icons import load_icons
     from workbench import app  # noqa: F401
+    from workbench.calendar.organisation import organisation_calendar
     from workbench.people.pinyin import pinyin_keys
 
+    load_icons()
     pinyin_keys("启程")
+    organisation_calendar()
 
 
 class Warming(QObject):

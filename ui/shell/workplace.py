@@ -22,6 +22,7 @@ from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
 from ui.shell import finding
 from ui.shell.palette import Palette
+from ui.shell.preparing import Preparing
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import DropWindow
 from ui.theme.look import Look
@@ -50,7 +51,7 @@ MOST = 8
 class Workplace(QObject):
     """Builds the window for an open vault and wires it.
 
-    Attributes: `window`, `context`, `palette`, `panel`.
+    Attributes: `window`, `context`, `palette`, `panel`; `preparing`, what makes the other pages.
     Signals: `settingsChanged(Settings)`; `lockAsked()`; `restoreAsked()`; `recoveryMade(str)`.
     """
 
@@ -92,6 +93,7 @@ class Workplace(QObject):
         self._settings = settings
         self.window.make_page = self._make_page
         self.window.set_groups(self._groups())
+        self.preparing = Preparing(self.page, bridge.tasks.is_quiet, self)
         self._wire()
         self.window.show_page("today")
         if demo:

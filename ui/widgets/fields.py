@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QEvent, QObject, QPoint, Qt, QTime
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTime
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
-    QCalendarWidget,
     QComboBox,
-    QDateEdit,
     QDoubleSpinBox,
     QFrame,
     QLineEdit,
@@ -99,13 +97,19 @@ class Choice(QComboBox):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._popup: QListView | None = None
         look.dress(self, Role.BODY)
-        popup = QListView(self)
-        popup.setFrameShape(QFrame.Shape.NoFrame)
-        look.dress(popup, Role.BODY)
-        self.setView(popup)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def showPopup(self) -> None:
+        """Open the list, which is made when first asked for: it costs more than the box."""
+        if self._popup is None:
+            self._popup = QListView(self)
+            self._popup.setFrameShape(QFrame.Shape.NoFrame)
+            self._look.dress(self._popup, Role.BODY)
+            self.setView(self._popup)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll on."""
@@ -126,88 +130,6 @@ def draw_end_icon(widget: QWidget, look: Look, name: str) -> None:
     place = QPoint(widget.width() - size - 9, (widget.height() - size) // 2)
     colour = look.c.text2 if widget.isEnabled() else look.c.text3
     put_icon(QPainter(widget), look, name, place, 16, colour)
-
-
-NO_DAY = QDate(1900, 1, 1)  # what Qt keeps in a field that shows no date
-
-
-class DateField(QDateEdit):
-    """A date with a calendar; empty until one is chosen, and again by Delete."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        look.dress(self, Role.BODY)
-        self.setDisplayFormat("yyyy-MM-dd")
-        self.setCalendarPopup(True)
-        self.setMinimumDate(NO_DAY)
-        self.setSpecialValueText("–")
-        self.setDate(NO_DAY)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setCalendarWidget(Calendar(look))
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether no date is chosen."""
-        return bool(self.date() == NO_DAY)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begin at today when somebody types into an empty field; Delete empties it."""
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.setDate(NO_DAY)
-            return
-        steps = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        if self.is_empty and (event.text().isdigit() or event.key() in steps):
-            self.setDate(QDate.currentDate())
-            self.setCurrentSectionIndex(0)
-            self.setSelectedSection(self.currentSection())
-            if event.key() in steps:
-                return
-        super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll on."""
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the calendar sign over the plain box."""
-        super().paintEvent(event)
-        draw_end_icon(self, self._look, "calendar")
-
-
-class Calendar(QCalendarWidget):
-    """A month to choose a day from."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        look.dress(self, Role.CAPTION)
-        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
-        self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.setGridVisible(False)
-        for name, icon in (("prevmonth", "chevron-left"), ("nextmonth", "chevron-right")):
-            button = self.findChild(QToolButton, f"qt_calendar_{name}")
-            if button is not None:
-                look.put_icon(button, icon, 16)
-        look.changed.connect(self._restyle)
-        self._restyle()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Open on this month where no day is chosen yet."""
-        super().showEvent(event)
-        if self.selectedDate() == NO_DAY:
-            today = QDate.currentDate()
-            self.setCurrentPage(today.year(), today.month())
-
-    def _restyle(self) -> None:
-        days, header = QTextCharFormat(), QTextCharFormat()
-        days.setForeground(self._look.c.text)
-        header.setForeground(self._look.c.text3)
-        header.setBackground(self._look.c.surface)
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.setWeekdayTextFormat(day, days)
-        self.setHeaderTextFormat(header)
 
 
 _LAID = (QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.StyleChange, QEvent.Type.FontChange)

@@ -98,15 +98,15 @@ class ImportPage(Page):
         for widget in (self.onto, self.discard, self.take):
             self.header.add_action(widget)
         self._report = QWidget()
+        self.body.addWidget(self._report, 1)
         column = QVBoxLayout(self._report)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
         for part in (self._summary, self._twins, self._unclear):
             column.addWidget(part)
         box = Panel(look, padding=Space.XS)
-        box.add(self.table, 1)
         column.addWidget(box, 1)
-        self.body.addWidget(self._report, 1)
+        box.add(self.table, 1)
         self.body.addWidget(self.busy, 0, Qt.AlignmentFlag.AlignCenter)
         self.body.addWidget(self.empty, 1)
 

@@ -86,14 +86,23 @@ class OnboardingPage(Page):
         self.empty = EmptyState(look, "gift", text(_NONE), text(_NONE_TEXT), text(_HIRE))
         self.empty.clicked.connect(self.first_action)
         self.empty.hide()
-        self.body.addWidget(self._split(), 1)
+        self._box = QWidget(self)
+        self.body.addWidget(self._box, 1)
         self.body.addWidget(self.empty, 1)
+        self._split()
 
-    def _split(self) -> QWidget:
+    def _split(self) -> None:
+        row = QHBoxLayout(self._box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.L)
         side = Panel(self.look, padding=Space.XS)
+        row.addWidget(side)
         side.add(Scroller(self.look, self.list), 1)
         side.setFixedWidth(self.look.px(LIST_WIDTH))
         inside = QWidget()
+        self._scroller = Scroller(self.look, inside)
+        self._scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        row.addWidget(self._scroller, 1)
         inside.setObjectName("canvas")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -101,21 +110,12 @@ class OnboardingPage(Page):
         column.addWidget(self.head)
         column.addLayout(self._panels())
         column.addStretch(1)
-        self._box = QWidget()
-        row = QHBoxLayout(self._box)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.L)
-        row.addWidget(side)
-        self._scroller = Scroller(self.look, inside)
-        self._scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        row.addWidget(self._scroller, 1)
         # The bar stands in the page's margin, so that the panels end where the header does.
         page, head = self.layout(), self.header.layout()
         assert page is not None
         assert head is not None
         page.setContentsMargins(Space.XL, Space.L, Space.XL - THICKNESS, Space.L)
         head.setContentsMargins(0, 0, THICKNESS, 0)
-        return self._box
 
     def _panels(self) -> QBoxLayout:
         panels = self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QDate, QObject, QSignalBlocker, Signal
 
 from ui.theme.look import Look
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.fields import DateField
+from ui.widgets.dates import DateField
 from ui.widgets.header import PageHeader
 from workbench.kernel.i18n import N_
 

@@ -112,19 +112,19 @@ class ScoresPage(Page):
 
     def _lay(self) -> None:
         look, text = self.look, self.look.text
-        inside = QWidget()
-        self._list = QVBoxLayout(inside)
-        self._list.setContentsMargins(Space.XS, Space.S, Space.XS, Space.S)
-        self._list.setSpacing(Space.HAIR)
-        side = Panel(look, padding=Space.XS)
-        side.setFixedWidth(look.px(_LIST_WIDTH))
-        side.add(Scroller(look, inside), 1)
-        self._choose = EmptyState(look, "mouse-pointer-click", text(_CHOOSE), text(_CHOOSE_TEXT))
-        self._split = QWidget()
+        self._split = QWidget(self)
         row = QHBoxLayout(self._split)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.L)
+        side = Panel(look, padding=Space.XS)
         row.addWidget(side)
+        side.setFixedWidth(look.px(_LIST_WIDTH))
+        inside = QWidget()
+        side.add(Scroller(look, inside), 1)
+        self._list = QVBoxLayout(inside)
+        self._list.setContentsMargins(Space.XS, Space.S, Space.XS, Space.S)
+        self._list.setSpacing(Space.HAIR)
+        self._choose = EmptyState(look, "mouse-pointer-click", text(_CHOOSE), text(_CHOOSE_TEXT))
         row.addWidget(self.sheet, 1)
         row.addWidget(self._choose, 1)
         for widget in (self._split, self.compare, self.empty):

@@ -51,17 +51,17 @@ class SettingsPage(Page):
         self.staff, self.house = StaffPanel(context), HousePanel(context)
         inside = QWidget()
         inside.setObjectName("canvas")
+        self.body.addWidget(Scroller(self.look, inside), 1)
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(Space.L)
         for panels in ((self.here, self.vault, self.staff), (self.house,)):
             column = QVBoxLayout()
+            columns.addLayout(column, 1)
             column.setSpacing(Space.L)
             for panel in panels:
                 column.addWidget(panel)
             column.addStretch(1)
-            columns.addLayout(column, 1)
-        self.body.addWidget(Scroller(self.look, inside), 1)
 
     def refresh(self) -> None:
         """Ask for the organisation and the colleagues."""
