@@ -70,7 +70,9 @@ def test_other_countries() -> None:
     assert saudi.is_workday(date(2026, 3, 8))  # Sunday
 
 
-@pytest.mark.parametrize(("country", "region"), [("XX", ""), ("", ""), ("DE", "Nowhere")])
+@pytest.mark.parametrize(
+    ("country", "region"), [("XX", ""), ("", ""), ("DE", "Nowhere"), ("MAY", ""), ("PUBLIC", "")]
+)
 def test_unknown_places(country: str, region: str) -> None:
     with pytest.raises(BadInput):
         organisation_calendar(country, region)

@@ -103,7 +103,8 @@ def _year(country: str, subdivision: str, year: int) -> _Year:
         found = holidays.country_holidays(
             country, subdiv=subdivision or None, years=years, language="en_US"
         )
-    except (NotImplementedError, KeyError, AttributeError):
+    # TypeError: the library calls whatever it has under that name, such as its constant MAY.
+    except (NotImplementedError, TypeError):
         raise BadInput(
             N_("No holidays are known for {country} {region}; choose another country code"),
             country=country,
