@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,7 @@ from ui.sheets import AskSheet, FormSheet
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import Window
 from ui.theme.look import Look
+from ui.widgets.dates import Calendar, DateField
 from ui.widgets.pickers import ChipPicker
 
 FIELDS = (
@@ -200,3 +202,25 @@ def test_a_date_is_empty_until_it_is_chosen_and_again_by_delete(qtbot: QtBot, lo
     assert form.values() == {"day": None}
     form.set_values({"day": date(2026, 3, 2)})
     assert form.values() == {"day": date(2026, 3, 2)}
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # a popup, offscreen
+def test_the_month_below_a_date_speaks_the_readers_language_and_is_whole(
+    qtbot: QtBot, chinese: Look
+) -> None:
+    field = DateField(chinese)
+    qtbot.addWidget(field)
+    field.resize(200, field.sizeHint().height())
+    field.show()
+    QTest.mouseClick(
+        field, Qt.MouseButton.LeftButton, pos=QPoint(field.width() - 12, field.height() // 2)
+    )
+    month = field.calendarWidget()
+    qtbot.waitUntil(month.isVisible)
+    days = month.findChild(QTableView)
+    assert isinstance(month, Calendar)
+    assert isinstance(days, QTableView)
+    assert month.locale().standaloneMonthName(11) == "十一月"
+    assert days.horizontalScrollBar().maximum() == 0
+    assert days.verticalScrollBar().maximum() == 0
+    month.window().hide()

@@ -155,6 +155,7 @@ QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QCalendarWidget QWidget { background: $surface; alternate-background-color: $surface; }
 QCalendarWidget QAbstractItemView { selection-background-color: $accent;
   selection-color: $on_accent; outline: none; padding: 4px; color: $text; }
+QCalendarWidget QAbstractItemView::item { padding: 0; border: none; }
 QCalendarWidget QAbstractItemView:disabled { color: $text3; }
 QCalendarWidget QToolButton { color: $text; padding: 4px 8px; }
 QCalendarWidget QSpinBox { min-height: 22px; }

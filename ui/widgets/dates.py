@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -33,19 +33,17 @@ class DateField(QDateEdit):
         self.setSpecialValueText("–")
         self.setDate(NO_DAY)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._calendar: Calendar | None = None
+        self._month: Calendar | None = None
 
-    @property
-    def month(self) -> Calendar:
-        """The month that opens below, made when first asked for: it costs more than the field."""
-        if self._calendar is None:
-            self._calendar = Calendar(self._look)
-            self.setCalendarWidget(self._calendar)
-        return self._calendar
+    def _make_month(self) -> None:
+        """Have our month ready before Qt opens one of its own. It costs more than the field."""
+        if self._month is None:
+            self._month = Calendar(self._look)
+            self.setCalendarWidget(self._month)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Have our own month ready before Qt opens one."""
-        self.month.ensurePolished()
+        """Open the month from the sign."""
+        self._make_month()
         super().mousePressEvent(event)
 
     @property
@@ -59,8 +57,6 @@ class DateField(QDateEdit):
             self.setDate(NO_DAY)
             return
         steps = (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        if event.key() == Qt.Key.Key_F4 or event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self.month.ensurePolished()
         if self.is_empty and (event.text().isdigit() or event.key() in steps):
             self.setDate(QDate.currentDate())
             self.setCurrentSectionIndex(0)
@@ -86,6 +82,9 @@ class Calendar(QCalendarWidget):
         super().__init__(parent)
         self._look = look
         look.dress(self, Role.CAPTION)
+        self.setLocale(QLocale(look.words.language))
+        # Qt's own hint forgets the style's padding, and the popup would cut the first column.
+        self.setMinimumSize(look.px(308), look.px(236))
         self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)

@@ -87,13 +87,13 @@ class RequisitionList(SplitView[Line]):
     def __init__(self, context: Context, empty: EmptyState) -> None:
         text = context.text
         columns = (
-            Column[Line]("title", text(_POST), lambda line: line.row.title, 170),
+            Column[Line]("title", text(_POST), lambda line: line.row.title, 124),
             Column[Line]("department", text(_DEPARTMENT), lambda line: line.row.department, 100),
-            Column[Line]("heads", text(_HEADS), self._heads, 80, right=True),
-            Column[Line]("running", text(_RUNNING), lambda line: str(line.running), 80, right=True),
-            Column[Line]("urgency", text(_URGENCY), self._urgency, 100, tone=_urgency_tone),
-            Column[Line]("start", text(_START), self._start, 110),
-            Column[Line]("complete", text(_COMPLETE), _complete, 90, right=True),
+            Column[Line]("heads", text(_HEADS), self._heads, 94, right=True),
+            Column[Line]("running", text(_RUNNING), lambda line: str(line.running), 98, right=True),
+            Column[Line]("urgency", text(_URGENCY), self._urgency, 114, tone=_urgency_tone),
+            Column[Line]("start", text(_START), self._start, 96),
+            Column[Line]("complete", text(_COMPLETE), _complete, 86, right=True),
             Column[Line]("state", text(_STATE), self._state, 90, tone=_state_tone),
         )
         super().__init__(context, columns, empty, text(_TITLE))
