@@ -476,3 +476,11 @@ def test_locking_leaves_the_other_pages_unmade(frame_desk: Seat) -> None:
     preparing = frame_desk.workplace.preparing
     frame_desk.desk.lock()
     assert preparing.is_done()
+
+
+def test_the_first_screen_does_not_wait_for_the_rest_of_the_program() -> None:
+    code = "import sys, ui.shell.desk; print('workbench.app' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"

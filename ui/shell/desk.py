@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from ui.actions import PLACES
 from ui.shell.dressing import load_words, make_look, make_tokens
 from ui.shell.entrance import Entrance
 from ui.shell.frame import Frame
@@ -128,7 +127,7 @@ class Desk(QObject):
             self.frame.show_only(window, window.windowTitle())
             # Else Qt would give the keyboard to the first place and paint a ring around it.
             window.inside.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.workplace.preparing.start([place.key for place in PLACES])
+            self.workplace.preparing.start()
 
     def lock(self) -> None:
         """Close the vault and everything that shows it; ask for the passphrase again."""

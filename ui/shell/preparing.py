@@ -18,34 +18,35 @@ STEP_MS = 60
 class Preparing(QObject):
     """Makes pages one by one and lets each ask for what it shows.
 
-    `page` makes a page or returns the one there is; `is_quiet` tells whether nothing is being
-    asked for, as a page that somebody waits for goes first.
+    `keys` name the pages in their order; `page` makes one or returns the one there is; `is_quiet`
+    tells whether nothing is being asked for, as a page that somebody waits for goes first.
     """
 
     def __init__(
-        self, page: Callable[[str], Page], is_quiet: Callable[[], bool], parent: QObject
+        self,
+        keys: Sequence[str],
+        page: Callable[[str], Page],
+        is_quiet: Callable[[], bool],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._page, self._is_quiet = page, is_quiet
-        self._left: list[str] = []
+        self._left = list(keys)
         self._made: Page | None = None
         self._soon = QTimer(self)
         self._soon.setInterval(STEP_MS)
         self._soon.timeout.connect(self._step)
 
-    def start(self, keys: Sequence[str]) -> None:
+    def start(self) -> None:
         """Begin; nothing is waited for."""
-        self._left = list(keys)
         self._soon.start()
 
     def stop(self) -> None:
         """Leave the rest for when it is asked for."""
-        self._left.clear()
-        self._made = None
         self._soon.stop()
 
     def is_done(self) -> bool:
-        """Return whether every page is ready."""
+        """Return whether nothing more will be made ready, be it done or stopped."""
         return not self._soon.isActive()
 
     def _step(self) -> None:

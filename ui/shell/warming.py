@@ -32,13 +32,11 @@ PAGES = (
 
 
 def load_program() -> None:
-    """Import everything below the window, with the tables that pinyin, holidays, icons bring."""
-    from ui.theme.icons import load_icons
+    """Import everything below the window, with the tables that pinyin and holidays bring."""
     from workbench import app  # noqa: F401
     from workbench.calendar.organisation import organisation_calendar
     from workbench.people.pinyin import pinyin_keys
 
-    load_icons()
     pinyin_keys("启程")
     organisation_calendar()
 

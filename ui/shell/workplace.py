@@ -93,7 +93,7 @@ class Workplace(QObject):
         self._settings = settings
         self.window.make_page = self._make_page
         self.window.set_groups(self._groups())
-        self.preparing = Preparing(self.page, bridge.tasks.is_quiet, self)
+        self.preparing = Preparing(list(BUILDERS), self.page, bridge.tasks.is_quiet, self)
         self._wire()
         self.window.show_page("today")
         if demo:
