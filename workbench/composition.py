@@ -28,12 +28,13 @@ from workbench.onboarding import templates as onboarding_templates
 from workbench.organisation import commands as organisation_commands
 from workbench.organisation import queries as organisation_queries
 from workbench.people import commands as people_commands
+from workbench.people import merging as people_merging
 from workbench.people import queries as people_queries
 from workbench.people import search as people_search
 from workbench.people import staffing
 from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
-from workbench.pipeline import importing
+from workbench.pipeline import duplicates, importing, merging
 from workbench.pipeline import queries as pipeline_queries
 from workbench.scoring import commands as scoring_commands
 from workbench.scoring import content as scoring_content
@@ -44,9 +45,11 @@ COMMANDS = Registry(
     (
         organisation_commands.commands,
         people_commands.commands,
+        people_merging.commands,
         staffing.commands,
         demand_commands.commands,
         pipeline_commands.commands,
+        merging.commands,
         pipeline_content.commands,
         rooms.commands,
         interview_commands.commands,
@@ -69,6 +72,7 @@ QUERIES = Catalogue(
         people_queries.queries,
         demand_queries.queries,
         pipeline_queries.queries,
+        duplicates.queries,
         availability.queries,
         interview_queries.queries,
         invitations.queries,

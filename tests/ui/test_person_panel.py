@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.seat import press, words_of
 from tests.ui.people import Crew, key, said, settle_in, undo
+from ui.pages.person.merging import Comparison
 from ui.pages.person.panel import PersonPanel
+from ui.sheets import Sheet
 from ui.shell.workplace import Workplace
 from workbench.app import App
 from workbench.demand.commands import OpenRequisition
 from workbench.kernel.clock import SetClock
-from workbench.people.commands import AddNote, AttachCv
+from workbench.people.commands import AddCandidate, AddNote, AttachCv
 from workbench.people.models import ContactKind
-from workbench.people.queries import candidate
+from workbench.people.queries import CandidateCard, candidate
 from workbench.people.search import search
 from workbench.pipeline.commands import ArchiveCandidate
 from workbench.pipeline.queries import applications_of
@@ -208,3 +210,47 @@ def test_another_person_takes_the_place_of_the_first(
     calm()
     assert "Elena Sullivan" in words_of(panel)
     assert "王小明" not in words_of(panel)
+
+
+@pytest.fixture
+def twin(crew: Crew) -> str:
+    """王小明 once more, as a job board brought him."""
+    other = AddCandidate("Wang Xiaoming", phone="+86 13800001234", city="杭州", title="架构师")
+    return str(crew.app.run(other).value)
+
+
+def test_two_records_are_compared_and_merged(
+    twin: str, panel: PersonPanel, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    assert "Wang Xiaoming may be the same person: same phone number" in words_of(panel)
+    press(panel, "Compare…")
+    calm()
+    asked = sheet()
+    assert isinstance(asked, Sheet)
+    comparison = asked.findChild(Comparison)
+    assert comparison is not None
+    assert {"name", "city"} <= set(comparison.chips)
+    comparison.chips["city"][1].click()
+    press(asked, "Merge")
+    calm()
+    card = crew_card(workplace, panel.candidate)
+    assert (card.name, card.title, card.city) == ("王小明", "架构师", "杭州")
+    assert "may be the same person" not in words_of(panel)
+    assert "Wang Xiaoming · 架构师 · 杭州" in words_of(panel)
+    undo(workplace)
+    calm()
+    assert "may be the same person" in words_of(panel)
+
+
+def crew_card(workplace: Workplace, person: str) -> CandidateCard:
+    return workplace.bridge.app.ask(candidate, person)
+
+
+def test_two_people_who_look_alike_are_left_alone_for_good(
+    twin: str, panel: PersonPanel, calm: Calm, sheet: Top
+) -> None:
+    press(panel, "Compare…")
+    calm()
+    press(sheet(), "Two different people")
+    calm()
+    assert "may be the same person" not in words_of(panel)

@@ -23,6 +23,7 @@ from workbench.letters.standing import standing_facts as letter_facts
 from workbench.onboarding.queries import starters
 from workbench.organisation.queries import organisation
 from workbench.people.models import Candidate
+from workbench.pipeline.duplicates import sharing_contacts
 from workbench.pipeline.models import Application, ApplicationState, Stage, StageKind
 from workbench.pipeline.queries import StageRow, list_stages, stages_by_id
 from workbench.pipeline.rules import (
@@ -78,7 +79,7 @@ class BoardColumn:
 
 @dataclass(frozen=True)
 class CardRow:
-    """One application as the board shows it."""
+    """One application as the board shows it; `twin`, whether the person may be here twice."""
 
     id: str
     candidate_id: str
@@ -100,6 +101,7 @@ class CardRow:
     score: float | None
     do_not_contact: bool
     start_on: date | None
+    twin: bool = False
 
 
 def calendar(connection: Connection, now: datetime) -> Calendar:
@@ -218,39 +220,65 @@ def cards(connection: Connection, ids: Sequence[str], now: datetime) -> dict[str
     scores = summaries(connection, ids)
     letters = letter_facts(connection, ids)
     starting = starters(connection, ids, today=dates.today)
+    twins = sharing_contacts(connection, [row["candidate_id"] for row in rows])
     return {
-        row["id"]: CardRow(
-            id=row["id"],
-            candidate_id=row["candidate_id"],
-            requisition_id=row["requisition_id"],
-            name=row["name"],
-            sort=row["sort"],
+        row["id"]: _card(
+            row,
+            dates,
             post=posts.get(row["requisition_id"], ""),
-            title=row["title"],
-            employer=row["employer"],
-            city=row["city"],
-            years=row["years"],
-            source=row["source"],
             stage=found[row["stage_id"]],
-            state=row["state"],
-            starred=row["starred"],
-            time=_time(row["moved_at"], found[row["stage_id"]].limit_days, dates),
-            action=next_action(
-                _standing(
-                    row,
-                    found[row["stage_id"]],
-                    interviews[row["id"]],
-                    len(waiting[row["id"]]),
-                    letters[row["id"]],
-                )
-            ),
-            start_on=starting[row["id"]].start_on if row["id"] in starting else None,
-            next=interviews[row["id"]].next,
+            facts=interviews[row["id"]],
+            scores_owed=len(waiting[row["id"]]),
+            letters=letters[row["id"]],
             score=scores[row["id"]].figures.mean,
-            do_not_contact=row["do_not_contact"],
+            start_on=starting[row["id"]].start_on if row["id"] in starting else None,
+            twin=row["candidate_id"] in twins,
         )
         for row in rows
     }
+
+
+_COPIED = (
+    "id",
+    "candidate_id",
+    "requisition_id",
+    "name",
+    "sort",
+    "title",
+    "employer",
+    "city",
+    "years",
+    "source",
+    "state",
+    "starred",
+    "do_not_contact",
+)
+
+
+def _card(
+    row: RowMapping,
+    dates: Calendar,
+    *,
+    post: str,
+    stage: StageRow,
+    facts: InterviewFacts,
+    scores_owed: int,
+    letters: LetterFacts,
+    score: float | None,
+    start_on: date | None,
+    twin: bool,
+) -> CardRow:
+    return CardRow(
+        **{name: row[name] for name in _COPIED},
+        post=post,
+        stage=stage,
+        time=_time(row["moved_at"], stage.limit_days, dates),
+        action=next_action(_standing(row, stage, facts, scores_owed, letters)),
+        next=facts.next,
+        score=score,
+        start_on=start_on,
+        twin=twin,
+    )
 
 
 def _time(moved_at: datetime, limit: int | None, dates: Calendar) -> TimeInStage:

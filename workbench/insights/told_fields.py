@@ -101,6 +101,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "dnc_reason": _REASON,
         "consent_on": N_("Agreed to be kept on"),
         "consent_until": N_("May be kept until"),
+        "merged_into": N_("Merged into"),
     },
     "check_in": {
         "mark": N_("Days after the first"),
@@ -110,6 +111,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "contact": {"kind": _KIND, "value": N_("Contact")},
     "cv": {"name": N_("File"), "text": N_("Text")},
+    "distinct_pair": {"other_id": N_("Not the same person as")},
     "external_id": {"system": N_("Program"), "value": N_("Number")},
     "interview": {
         "round": N_("Round"),

@@ -25,6 +25,7 @@ NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "busy_time": ("staff_id",),
     "candidate": ("name",),
     "cv": ("name",),
+    "distinct_pair": ("other_id",),
     "external_id": ("system",),
     "interview": ("round",),
     "interview_candidate": ("candidate_id",),

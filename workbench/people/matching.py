@@ -19,7 +19,7 @@ from workbench.kernel.i18n import N_, Message
 from workbench.kernel.names import has_han, is_masked
 from workbench.people.pinyin import fold, pinyin_keys
 
-_MAX_SHARED = 20  # people behind one number or address; above that it is a switchboard or a mistake
+MAX_SHARED = 20  # people behind one number or address; above that it is a switchboard or a mistake
 _SHORTEST_PHONE = 7  # digits; anything shorter is an extension or a mistake
 _NEARLY = 0.85  # of the letters in order, so that one swapped or lost letter is forgiven
 _EXTENSION = re.compile(r"转|轉|ext|x\s*\d|分机|[#*;,]")
@@ -146,7 +146,7 @@ def find_duplicates(people: Sequence[Likeness]) -> list[Match]:
             buckets[bucket].append(index)
     pairs: set[tuple[int, int]] = set()
     for members in buckets.values():
-        if len(members) <= _MAX_SHARED:
+        if len(members) <= MAX_SHARED:
             pairs.update(combinations(members, 2))
     found = (compare(people[a], people[b]) for a, b in sorted(pairs))
     return sorted((match for match in found if match), key=lambda match: not match.certain)

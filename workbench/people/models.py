@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workbench.vault.records import TEAM, Record, part_of
+from workbench.vault.records import TEAM, Record, part_of, refers_to
 
 
 class ContactKind(StrEnum):
@@ -26,7 +26,8 @@ class Candidate(Record, kw_only=True):
 
     Attributes: `name`, one field, as written; `sort`, its sort key (pinyin); `degree`, a code of
     `people.rules.Degree`, or ''; `years` of experience; `expected_pay`, `notice`, as told;
-    `do_not_contact` since `dnc_since` because of `dnc_reason`.
+    `do_not_contact` since `dnc_since` because of `dnc_reason`; `merged_into`, the record that this
+    one went into when both were one person, or None.
     """
 
     __tablename__ = "candidate"
@@ -59,8 +60,20 @@ class Candidate(Record, kw_only=True):
     consent_on: Mapped[date | None] = mapped_column(default=None)
     consent_until: Mapped[date | None] = mapped_column(default=None)
     added_at: Mapped[datetime | None] = mapped_column(default=None)
+    merged_into: Mapped[str | None] = refers_to("candidate", default=None)
 
     __table_args__ = (Index("ix_candidate_archived_sort", "archived", "sort", "id"),)
+
+
+class DistinctPair(Record, kw_only=True):
+    """Two candidates who look like one and are not, as somebody has said."""
+
+    __tablename__ = "distinct_pair"
+    subject: ClassVar[str] = "candidate_id"
+    person: ClassVar[str | None] = "candidate_id"
+
+    candidate_id: Mapped[str] = part_of("candidate")
+    other_id: Mapped[str] = refers_to("candidate")
 
 
 class Contact(Record, kw_only=True):

@@ -208,6 +208,41 @@ def candidate(connection: Connection, candidate_id: str) -> CandidateCard:
     )
 
 
+def require(connection: Connection, candidate_id: str) -> None:
+    """Raise NotFound where there is no live candidate with this id."""
+    live = select(candidates.c.id).where(
+        candidates.c.id == candidate_id, candidates.c.archived.is_(False)
+    )
+    if connection.execute(live).first() is None:
+        raise NotFound(N_("There is no candidate {id}."), id=candidate_id)
+
+
+@dataclass(frozen=True)
+class MergedRow:
+    """A record that went into another one: what it said of the person."""
+
+    id: str
+    name: str
+    city: str
+    degree: str
+    school: str
+    years: float | None
+    expected_pay: str
+    notice: str
+    employer: str
+    title: str
+    source: str
+    added_at: datetime | None
+
+
+def merged_into(connection: Connection, candidate_id: str) -> tuple[MergedRow, ...]:
+    """Return the records that were merged into a candidate, in the order of their coming."""
+    columns = [candidates.c[name] for name in MergedRow.__dataclass_fields__]
+    query = select(*columns).where(candidates.c.merged_into == candidate_id)
+    rows = connection.execute(query.order_by(candidates.c.added_at, candidates.c.id)).mappings()
+    return tuple(MergedRow(**row) for row in rows)
+
+
 def _of(connection: Connection, table: Any, candidate_id: str, order: Any) -> Any:
     return connection.execute(
         select(table)

@@ -85,7 +85,9 @@ def _candidates(connection: Connection, ids: Sequence[str]) -> Iterable[SearchDo
         _related(connection, Tag, "word", live),
         _related(connection, Cv, "text", live),
     ]
+    aliases = _aliases(connection, live)
     for row in rows:
+        called = "\n".join(dict.fromkeys((row.name, *aliases.get(row.id, ()))))
         facts = (row.city, row.school, row.employer, row.title, row.source, row.agency)
         body = "\n".join([*facts, *(part.get(row.id, "") for part in parts)])
         yield SearchDocument(
@@ -94,9 +96,21 @@ def _candidates(connection: Connection, ids: Sequence[str]) -> Iterable[SearchDo
             title=row.name,
             detail=" · ".join(fact for fact in (row.title, row.employer, row.city) if fact),
             sort=row.sort,
-            name=f"{index_tokens(row.name)} {search_words(row.name)}",
+            name=f"{index_tokens(called)} {' '.join(map(search_words, called.splitlines()))}",
             body=index_tokens(body),
         )
+
+
+def _aliases(connection: Connection, ids: Sequence[str]) -> dict[str, list[str]]:
+    """Return the other names of candidates: those of the records that were merged into them."""
+    table = Candidate.__table__
+    query = select(table.c.merged_into, table.c.name).where(
+        table.c.merged_into.in_(bindparam("ids", expanding=True))
+    )
+    found: dict[str, list[str]] = {}
+    for owner, name in connection.execute(query, {"ids": list(ids)}):
+        found.setdefault(owner, []).append(name)
+    return found
 
 
 CANDIDATE_SOURCE = SearchSource(frozenset({"candidate", "contact", "tag", "cv"}), _candidates)

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from workbench.intake.drafts import CandidateDraft
-from workbench.kernel.i18n import Message
+from workbench.kernel.i18n import N_, Message
+from workbench.kernel.queries import Page, QuerySet
 from workbench.people import matching
-from workbench.people.models import Candidate, Contact, ContactKind
+from workbench.people.models import Candidate, Contact, ContactKind, DistinctPair
 from workbench.people.pinyin import pinyin_keys
+from workbench.people.queries import names, require
 
+queries = QuerySet()
+
+_people, _contacts = Candidate.__table__, Contact.__table__
 _CHUNK = 500
 
 
@@ -25,6 +30,104 @@ class Duplicate:
     existing: str
     certain: bool
     reasons: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two candidates in the vault who may be one person, and why."""
+
+    candidate_id: str
+    name: str
+    other_id: str
+    other_name: str
+    certain: bool
+    reasons: tuple[Message, ...]
+
+
+@queries.offers("candidate.duplicates", N_("List who may be here twice"))
+def list_duplicates(
+    connection: Connection, *, candidate: str = "", limit: int = 100, offset: int = 0
+) -> Page[Pair]:
+    """Return pairs that may be one person, of one candidate or of all, certain ones first."""
+    if candidate:
+        require(connection, candidate)
+        found = [
+            each
+            for each in pairs(connection, _near(connection, candidate))
+            if candidate in (each.first, each.second)
+        ]
+    else:
+        everybody = select(_people.c.id).where(_people.c.archived.is_(False))
+        found = pairs(connection, list(connection.execute(everybody).scalars()))
+    shown = found[offset : offset + limit]
+    called = names(connection, [key for each in shown for key in (each.first, each.second)])
+    rows = tuple(_pair(each, called, candidate) for each in shown)
+    return Page(rows, len(found))
+
+
+def _pair(match: matching.Match, called: dict[str, str], candidate: str) -> Pair:
+    one, other = match.first, match.second
+    if other == candidate:
+        one, other = other, one
+    return Pair(one, called[one], other, called[other], match.certain, match.reasons)
+
+
+def pairs(connection: Connection, ids: Sequence[str]) -> list[matching.Match]:
+    """Return the likely pairs among candidates, without those that somebody said are two."""
+    found = matching.find_duplicates(likenesses(connection, ids))
+    distinct = _distinct(connection, {each.first for each in found} | {e.second for e in found})
+    return [each for each in found if frozenset((each.first, each.second)) not in distinct]
+
+
+def _distinct(connection: Connection, ids: set[str]) -> set[frozenset[str]]:
+    table = DistinctPair.__table__
+    found: set[frozenset[str]] = set()
+    for part in in_parts(sorted(ids)):
+        query = select(table.c.candidate_id, table.c.other_id).where(
+            table.c.candidate_id.in_(part), table.c.archived.is_(False)
+        )
+        found.update(frozenset(row) for row in connection.execute(query))
+    return found
+
+
+def _near(connection: Connection, candidate: str) -> list[str]:
+    """Return a candidate and those who share a contact or how the name sounds."""
+    own = likenesses(connection, [candidate])
+    return [candidate, *(each.key for each in _alike(connection, own) if each.key != candidate)]
+
+
+def sharing_contacts(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Return, for each candidate of `ids` that has any, the others with the same contact.
+
+    Quick enough for the cards in sight: two look-ups by index, no names are compared. A number
+    behind which there are many people is a switchboard, and says nothing.
+    """
+    mine, theirs = _contacts.alias("mine"), _contacts.alias("theirs")
+    found: dict[str, set[str]] = {}
+    for part in in_parts(ids):
+        query = (
+            select(mine.c.candidate_id, theirs.c.candidate_id)
+            .join(theirs, (theirs.c.normal == mine.c.normal) & (theirs.c.kind == mine.c.kind))
+            .join(_people, _people.c.id == theirs.c.candidate_id)
+            .where(
+                mine.c.candidate_id.in_(part),
+                mine.c.normal != "",
+                mine.c.archived.is_(False),
+                theirs.c.archived.is_(False),
+                theirs.c.candidate_id != mine.c.candidate_id,
+                _people.c.archived.is_(False),
+            )
+        )
+        for one, other in connection.execute(query):
+            found.setdefault(one, set()).add(other)
+    every = set(found).union(*found.values())
+    distinct = _distinct(connection, every)
+    kept = {
+        one: tuple(sorted(each for each in others if frozenset((one, each)) not in distinct))
+        for one, others in found.items()
+        if len(others) < matching.MAX_SHARED
+    }
+    return {one: others for one, others in kept.items() if others}
 
 
 def among_drafts(connection: Connection, drafts: Sequence[CandidateDraft]) -> Iterable[Duplicate]:
@@ -61,7 +164,7 @@ def _alike(connection: Connection, fresh: Sequence[matching.Likeness]) -> list[m
     normals = {matching.email_key(mail) for each in fresh for mail in each.emails}
     normals |= {matching.phone_key(phone) for each in fresh for phone in each.phones}
     normals |= {each.wechat.casefold() for each in fresh}
-    contacts, people = Contact.__table__, Candidate.__table__
+    contacts, people = _contacts, _people
     ids: set[str] = set()
     for part in in_parts(sorted(normals - {""})):
         query = select(contacts.c.candidate_id).where(
@@ -76,7 +179,7 @@ def _alike(connection: Connection, fresh: Sequence[matching.Likeness]) -> list[m
 
 def likenesses(connection: Connection, ids: Sequence[str]) -> list[matching.Likeness]:
     """Return what is known of live candidates for comparison."""
-    people, contacts = Candidate.__table__, Contact.__table__
+    people, contacts = _people, _contacts
     found: list[matching.Likeness] = []
     for part in in_parts(ids):
         reach: dict[tuple[str, str], list[str]] = {}

@@ -40,6 +40,14 @@ class Capture:
                 found.setdefault(about.subject_of(record), []).append(op)
         return found
 
+    def left(self) -> set[str]:
+        """Return the subjects that rows were taken away from (and given to another)."""
+        return {
+            str(before[type(record).subject])
+            for record, before in self._before.values()
+            if type(record).subject in before
+        }
+
     def take_new(self, session: Session) -> dict[Shape, list[Record]]:
         """Take the records that no flush has written out of the session, by model."""
         found: dict[Shape, list[Record]] = {}

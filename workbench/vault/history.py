@@ -61,9 +61,9 @@ def entries(connection: Connection, *, limit: int = 50, offset: int = 0) -> Page
     return Page(_rows(connection, query), total)
 
 
-def about(connection: Connection, subject: str, *, limit: int = 100) -> tuple[EntryRow, ...]:
-    """Return the entries that touched a subject record, newest first."""
-    touched = select(change_set.c.entry).where(change_set.c.subject == subject)
+def about(connection: Connection, *subjects: str, limit: int = 100) -> tuple[EntryRow, ...]:
+    """Return the entries that touched any of these subject records, newest first."""
+    touched = select(change_set.c.entry).where(change_set.c.subject.in_(subjects))
     query = _entries().where(entry.c.id.in_(touched)).order_by(entry.c.hlc.desc()).limit(limit)
     return _rows(connection, query)
 

@@ -6,7 +6,7 @@ what changed, brings the search index up to date and commits: all of it or nothi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -114,9 +114,10 @@ class UnitOfWork:
                 update(entry).where(entry.c.id == self.header.target).values(undone_by=entry_id)
             )
         ops = [op for each in subjects.values() for op in each]
-        self.index.refresh(connection, {op.table for op in ops}, subjects.keys())
+        touched = subjects.keys() | self._capture.left()
+        self.index.refresh(connection, {op.table for op in ops}, touched)
         self.session.commit()
-        return self._changes(entry_id, subjects, ops), author
+        return self._changes(entry_id, touched, ops), author
 
     def _insert_new(self) -> None:
         """Write new records in one go per model; the ORM's way costs more than the rows.
@@ -153,7 +154,7 @@ class UnitOfWork:
             "revision": self.revision,
         }
 
-    def _changes(self, entry_id: str, subjects: dict[str, list[Op]], ops: list[Op]) -> Changes:
+    def _changes(self, entry_id: str, subjects: Set[str], ops: list[Op]) -> Changes:
         return Changes(
             entry=entry_id,
             command=self.header.command,
@@ -161,7 +162,7 @@ class UnitOfWork:
             scopes=frozenset(op.table for op in ops),
             ids=frozenset(op.row for op in ops),
             subjects=frozenset(subjects),
-            undoable=self.header.undoable and bool(subjects),
+            undoable=self.header.undoable and bool(ops),
             kind=self.header.kind,
         )
 

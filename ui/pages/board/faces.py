@@ -35,6 +35,7 @@ _OVERDUE, _TODAY, _KEY, _BANNED = (
     N_("Key"),
     N_("Do not contact"),
 )
+_TWICE = N_("Here twice?")
 _STARTS = N_("Starts {when}")
 _YEARS, _FRESH = N_("{n} years’ experience"), N_("new graduate")
 _SPOKEN = N_("{name}, {post}, {stage}, {days} working days here, {action}")
@@ -118,6 +119,8 @@ def _pills(look: Look, row: CardRow) -> tuple[Pill, ...]:
         found.append(Pill(look.text(_OVERDUE), "bad", "circle-alert"))
     elif row.time.pace is Pace.DUE_TODAY:
         found.append(Pill(look.text(_TODAY), "warn", "clock"))
+    if row.twin:
+        found.append(Pill(look.text(_TWICE), "warn", "copy"))
     if row.starred:
         found.append(Pill(look.text(_KEY), "accent", "flag"))
     return tuple(found)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from workbench.app import Connection, history
 from workbench.demand.queries import titles
-from workbench.people.queries import CandidateCard, candidate
+from workbench.people.queries import CandidateCard, MergedRow, candidate, merged_into
+from workbench.pipeline.duplicates import Pair, list_duplicates
 from workbench.pipeline.queries import ApplicationRow, StageRow, applications_of, stages_by_id
 
 
@@ -21,11 +22,24 @@ class ApplicationView:
 
 @dataclass(frozen=True)
 class PersonView:
-    """One person: the card, the applications, what happened."""
+    """One person: the card, the applications, what happened.
+
+    Attributes: `twins`, who may be the same person; `merged`, records that went into this one.
+    """
 
     card: CandidateCard
     applications: tuple[ApplicationView, ...]
     entries: tuple[history.EntryRow, ...]
+    twins: tuple[Pair, ...] = ()
+    merged: tuple[MergedRow, ...] = ()
+
+
+@dataclass(frozen=True)
+class TwoPeople:
+    """Two people, to be compared."""
+
+    first: PersonView
+    second: PersonView
 
 
 def person(connection: Connection, candidate_id: str) -> PersonView:
@@ -38,4 +52,13 @@ def person(connection: Connection, candidate_id: str) -> PersonView:
         ApplicationView(row, posts.get(row.requisition_id, ""), stages.get(row.stage_id))
         for row in rows
     )
-    return PersonView(card, views, history.about(connection, candidate_id, limit=30))
+    merged = merged_into(connection, candidate_id)
+    ids = (candidate_id, *(each.id for each in merged))
+    twins = list_duplicates(connection, candidate=candidate_id, limit=5).rows
+    return PersonView(card, views, history.about(connection, *ids, limit=30), twins, merged)
+
+
+def read_two(connection: Connection, first: str, second: str) -> TwoPeople:
+    """Return two candidates; the one who came first comes first. Raises NotFound."""
+    one, other = person(connection, first), person(connection, second)
+    return TwoPeople(*sorted((one, other), key=lambda view: view.card.id))

@@ -11,6 +11,7 @@ from ui import moments
 from ui.context import Context
 from ui.pages.person import cvs, moving
 from ui.pages.person.editing import ban_contact, write_note
+from ui.pages.person.merging import compare_people
 from ui.pages.person.reading import ApplicationView, PersonView
 from ui.pages.steps import step_text
 from ui.theme.tokens import Role, Space
@@ -18,6 +19,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Text
 from ui.widgets.pill import Pill, PillLabel
+from ui.widgets.states import NoticeBar
 from workbench.demand.queries import list_requisitions
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
@@ -37,6 +39,8 @@ _NOTE, _ATTACH, _PUT, _BAN, _ALLOW = (
 _MOVE, _END, _REOPEN = N_("Move…"), N_("End…"), N_("Reopen")
 _BANNED = N_("Do not contact since {day}: {why}")
 _APPLICATIONS, _NOTES, _CVS, _HISTORY = N_("Applications"), N_("Notes"), N_("CV"), N_("History")
+_TWIN, _COMPARE = N_("{name} may be the same person: {why}"), N_("Compare…")
+_MERGED = N_("Merged in")
 _NO_APPLICATION = N_("On no requisition yet.")
 _COPIED = N_("Copied: {text}")
 _YEARS = N_("{n} years of experience")
@@ -59,9 +63,11 @@ class PersonRows:
     def fill(self) -> None:
         """Lay the rows."""
         self._facts()
+        self._twins()
         self._applications()
         self._notes()
         self._cvs()
+        self._merged()
         self._history()
 
     def _facts(self) -> None:
@@ -170,6 +176,29 @@ class PersonRows:
         rows = self.context.bridge.now(list_requisitions).rows
         posts = [(row.id, row.title) for row in rows if row.state == "open"]
         moving.ask_requisition(self.context, self.view.card.id, posts)
+
+    def _twins(self) -> None:
+        """Say who may be the same person, and why."""
+        for each in self.view.twins:
+            why = self.context.listed(map(self.context.show, each.reasons))
+            text = self.look.text(_TWIN, name=each.other_name, why=why)
+            verbs = ((each.other_id, self.look.text(_COMPARE)),)
+            bar = NoticeBar(self.look, text, "warn", "copy", verbs)
+            bar.acted.connect(self._compare)
+            self._rows.addWidget(bar)
+
+    def _compare(self, other: str) -> None:
+        context = self.context
+        compare_people(context, self.view.card.id, other, lambda id: context.open_person(id, ""))
+
+    def _merged(self) -> None:
+        """Show what the records said that went into this one."""
+        if self.view.merged:
+            self._title(_MERGED)
+        for each in self.view.merged:
+            facts = (each.name, each.title, each.employer, each.city, each.school, each.source)
+            said = " · ".join(dict.fromkeys(fact for fact in facts if fact))
+            self._rows.addWidget(Text(self.look, said, Role.CAPTION, "text2", wrap=True))
 
     def _notes(self) -> None:
         notes = self.view.card.notes
