@@ -25,7 +25,8 @@ from sqlalchemy import create_engine, event, insert  # noqa: E402
 from sqlalchemy.pool import QueuePool  # noqa: E402
 
 from workbench import app  # noqa: E402
-from workbench.insights.board import cards, columns  # noqa: E402
+from workbench.insights.board import cards  # noqa: E402
+from workbench.insights.columns import columns  # noqa: E402
 from workbench.kernel.ids import new_id  # noqa: E402
 from workbench.people.commands import AddNote  # noqa: E402
 from workbench.people.models import Candidate, Contact, Cv, Note  # noqa: E402
@@ -41,6 +42,7 @@ from workbench.vault.keys import KdfCost  # noqa: E402
 from workbench.vault.search import _INDEX, _INSERT  # noqa: E402
 
 PASSPHRASE = "bench bench bench"
+POSTS, RUNNING = 40, 3  # requisitions; running applications of ten
 NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 
 
@@ -59,10 +61,13 @@ def main(argv: list[str]) -> int:
 def run(folder: Path, count: int) -> None:
     app.create(folder / "vault", PASSPHRASE, cost=KdfCost(1, 19, 1))
     opened = app.open_app(folder / "vault", vault.with_passphrase(PASSPHRASE))
-    post = opened.run(OpenRequisition("后端工程师", headcount=2)).value
+    posts = [
+        opened.run(OpenRequisition(f"后端工程师 {n}", headcount=2)).value for n in range(POSTS)
+    ]
+    post = posts[0]
     secret, plain = opened.vault._writer, plain_engine(folder / "plain.db")
     copy_content(opened, plain)
-    rows = invented(opened, post, count)
+    rows = invented(opened, posts, count)
     print(f"{count:,} people, synchronous=FULL, WAL, 64 MB cache, warm")
     print(f"{'':38}{'encrypted':>22}{'plain':>22}{'ratio':>8}{'aim':>8}")
     filled = [timed(lambda e=e: fill(e, rows), 1) for e in (secret, plain)]
@@ -119,7 +124,11 @@ def copy_content(opened, plain) -> None:
                 target.execute(insert(table), found)
 
 
-def invented(opened, post: str, count: int) -> dict[str, list[dict]]:
+def invented(opened, posts: list[str], count: int) -> dict[str, list[dict]]:
+    """Return the rows of `count` people; three of ten have a running application.
+
+    A third of these stand on the first requisition, the others are spread over the rest.
+    """
     with opened.vault.reader() as connection:
         set_id = connection.exec_driver_sql("SELECT stage_set_id FROM requisition").scalar()
         stages = [row.id for row in list_stages(connection, set_id).rows[:6]]
@@ -138,9 +147,12 @@ def invented(opened, post: str, count: int) -> dict[str, list[dict]]:
             | {"normal": person.phone[3:]}
         )
         rows["cv"].append({"id": new_id(), "candidate_id": who, "text": person.cv})
+        post = posts[0] if number % 3 == 0 else posts[1 + number % (POSTS - 1)]
+        state = "active" if number % 10 < RUNNING else "rejected"
         rows["application"].append(
             {"id": new_id(), "candidate_id": who, "requisition_id": post, "rank": float(number)}
-            | {"stage_id": stages[number % 6], "moved_at": at, "applied_at": at}
+            | {"stage_id": stages[number // 10 % 6], "moved_at": at, "applied_at": at}
+            | {"state": state, "reason": "" if state == "active" else "skills"}
         )
         rows["doc"].append(
             {"id": number + 1000, "kind": "candidate", "subject": who, "title": person.name}

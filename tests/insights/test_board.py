@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import text
 
 from workbench.app import App
-from workbench.insights.board import cards, columns
+from workbench.insights.board import cards
+from workbench.insights.columns import columns
 from workbench.insights.today import today
 from workbench.interviews.commands import HoldInterview, ScheduleInterview
 from workbench.kernel.clock import SetClock

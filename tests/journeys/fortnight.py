@@ -19,7 +19,7 @@ from ui.gallery.words import words
 from workbench import paths
 from workbench.app import App, history
 from workbench.demand.queries import list_requisitions
-from workbench.insights.board import columns, running_count
+from workbench.insights.columns import columns, running_count
 from workbench.interviews.queries import list_interviews
 from workbench.kernel.clock import SetClock
 from workbench.kernel.i18n import Translator

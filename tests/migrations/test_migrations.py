@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from tests.conftest import CHEAP, PASSPHRASE
 from workbench import app
+from workbench.app import App
 from workbench.kernel.errors import SystemFault
 from workbench.people.commands import AddCandidate, ChangeCandidate
 from workbench.people.queries import candidate, list_candidates
@@ -158,3 +160,17 @@ def test_a_newer_schema_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(SystemFault, match="招聘组"):
         app.open_app(path, vault.with_passphrase(PASSPHRASE))
     assert VaultFolder(path).database.read_bytes() == before
+
+
+def test_the_planner_is_told_how_little_an_archived_flag_says(desk: App) -> None:
+    with desk.vault.reader() as connection:
+        indexes = connection.execute(text("SELECT name, sql FROM sqlite_schema WHERE type='index'"))
+        told = {row[0] for row in connection.execute(text("SELECT idx FROM sqlite_stat1"))}
+        leading = {name for name, sql in indexes if sql and "(archived" in sql}
+        assert leading <= told
+        samples = connection.execute(text("SELECT count(*) FROM sqlite_stat4")).scalar_one()
+        assert samples == 0  # they would hold names
+        plan = connection.execute(
+            text("EXPLAIN QUERY PLAN SELECT * FROM application WHERE archived = 0 AND id IN (1, 2)")
+        ).all()
+        assert "sqlite_autoindex_application_1" in plan[0][-1]

@@ -16,7 +16,7 @@ from ui.pages.settings.staff import edit_staff
 from ui.shell.workplace import Workplace
 from workbench import app
 from workbench.app import App, backup, history
-from workbench.insights.board import running_count
+from workbench.insights.columns import running_count
 from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import Locked
 from workbench.organisation.queries import organisation

@@ -1,31 +1,24 @@
-"""The board: columns of ids, and the cards behind them, with the derived next action.
-
-One requisition shows the stages of its set. All requisitions together show the kinds of stages,
-because their sets differ. Ids come first; cards are asked for as they are seen.
-"""
+"""The cards of the board, with the derived next action; they are asked for as they are seen."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
-from sqlalchemy import Connection, RowMapping, Select, func, select
+from sqlalchemy import Connection, RowMapping, select
 
-from workbench.calendar.organisation import organisation_calendar
-from workbench.demand.queries import requisition, titles
+from workbench.demand.queries import titles
+from workbench.insights.columns import Calendar, calendar, columns
 from workbench.interviews.facts import InterviewFacts, NextInterview, standing_facts
 from workbench.kernel.queries import Page
-from workbench.kernel.workdays import WorkCalendar
 from workbench.letters.standing import LetterFacts
 from workbench.letters.standing import standing_facts as letter_facts
 from workbench.onboarding.queries import starters
-from workbench.organisation.queries import organisation
 from workbench.people.models import Candidate
 from workbench.pipeline.duplicates import sharing_contacts
-from workbench.pipeline.models import Application, ApplicationState, Stage, StageKind
-from workbench.pipeline.queries import StageRow, list_stages, stages_by_id
+from workbench.pipeline.models import Application, ApplicationState, StageKind
+from workbench.pipeline.queries import StageRow, stages_by_id
 from workbench.pipeline.rules import (
     NextAction,
     Pace,
@@ -39,42 +32,6 @@ from workbench.scoring.queries import summaries
 
 applications = Application.__table__
 candidates = Candidate.__table__
-stages = Stage.__table__
-
-KIND_NAMES = {
-    StageKind.NEW: {"zh": "新简历", "en": "New"},
-    StageKind.SCREEN: {"zh": "初筛", "en": "Screening"},
-    StageKind.CALL: {"zh": "电话沟通", "en": "Phone call"},
-    StageKind.TEST: {"zh": "笔试/作业", "en": "Test"},
-    StageKind.INTERVIEW: {"zh": "面试", "en": "Interview"},
-    StageKind.DEBRIEF: {"zh": "综合评议", "en": "Debrief"},
-    StageKind.OFFER: {"zh": "Offer", "en": "Offer"},
-    StageKind.PRE_START: {"zh": "待入职", "en": "Before day one"},
-}
-
-
-@dataclass(frozen=True)
-class Calendar:
-    """The organisation's working days and time zone, and the local day it is."""
-
-    days: WorkCalendar
-    zone: ZoneInfo
-    today: date
-
-    def day_of(self, moment: datetime) -> date:
-        """Return the local day of a moment."""
-        return moment.astimezone(self.zone).date()
-
-
-@dataclass(frozen=True)
-class BoardColumn:
-    """One column: the id of its stage (or the kind, on the board of all), names, ids in order."""
-
-    id: str
-    names: Mapping[str, str]
-    kind: StageKind
-    ids: tuple[str, ...]
-    overdue: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -102,96 +59,6 @@ class CardRow:
     do_not_contact: bool
     start_on: date | None
     twin: bool = False
-
-
-def calendar(connection: Connection, now: datetime) -> Calendar:
-    """Return the organisation's calendar at the moment `now`."""
-    house = organisation(connection)
-    zone = ZoneInfo(house.timezone)
-    days = organisation_calendar(
-        house.country,
-        extra_holidays=map(date.fromisoformat, house.extra_holidays),
-        extra_workdays=map(date.fromisoformat, house.extra_workdays),
-    )
-    return Calendar(days, zone, now.astimezone(zone).date())
-
-
-def columns(connection: Connection, requisition_id: str, now: datetime) -> tuple[BoardColumn, ...]:
-    """Return the columns of a requisition's board, or of the board of all for ''."""
-    dates = calendar(connection, now)
-    if requisition_id:
-        stage_set = requisition(connection, requisition_id).stage_set_id
-        rows: Sequence[StageRow] = list_stages(connection, stage_set).rows
-    else:
-        rows = _running_stages(connection)
-    found = _stage_ids(connection, requisition_id, [row.id for row in rows])
-    late = {row.id: _late(connection, requisition_id, row, dates) for row in rows}
-    each = [
-        BoardColumn(row.id, row.names, StageKind(row.kind), found[row.id], late[row.id])
-        for row in rows
-        if row.kind != StageKind.HIRED
-    ]
-    return tuple(each) if requisition_id else _by_kind(each)
-
-
-def _stage_ids(
-    connection: Connection, requisition_id: str, stage_ids: Sequence[str]
-) -> dict[str, tuple[str, ...]]:
-    """Return the ids of each stage in the order of the column, by the board's covering index."""
-    query = _running(requisition_id, stage_ids).order_by(applications.c.rank, applications.c.id)
-    found: dict[str, list[str]] = {each: [] for each in stage_ids}
-    for stage, each in connection.execute(query):
-        found[stage].append(each)
-    return {stage: tuple(ids) for stage, ids in found.items()}
-
-
-def _running(requisition_id: str, stage_ids: Sequence[str]) -> Select[str, str]:
-    query = select(applications.c.stage_id, applications.c.id).where(
-        applications.c.archived.is_(False),
-        applications.c.state == ApplicationState.ACTIVE.value,
-        applications.c.stage_id.in_(stage_ids),
-    )
-    if requisition_id:
-        query = query.where(applications.c.requisition_id == requisition_id)
-    return query
-
-
-def _late(
-    connection: Connection, requisition_id: str, row: StageRow, dates: Calendar
-) -> tuple[str, ...]:
-    """Return who is over the limit: moved before the last day that still counts as in time."""
-    if row.limit_days is None:
-        return ()
-    last = dates.days.subtract_workdays(dates.today, row.limit_days)
-    edge = datetime.combine(last, time.min, dates.zone)
-    query = _running(requisition_id, [row.id]).where(applications.c.moved_at < edge)
-    ordered = query.order_by(applications.c.rank, applications.c.id)
-    return tuple(each for _, each in connection.execute(ordered))
-
-
-def _running_stages(connection: Connection) -> Sequence[StageRow]:
-    query = select(stages.c.id).where(
-        stages.c.id.in_(
-            select(applications.c.stage_id).where(
-                applications.c.archived.is_(False),
-                applications.c.state == ApplicationState.ACTIVE.value,
-            )
-        )
-    )
-    ids = list(connection.execute(query).scalars())
-    rows = stages_by_id(connection, ids)
-    return sorted(rows.values(), key=lambda row: (row.stage_set_id, row.position))
-
-
-def _by_kind(each: Sequence[BoardColumn]) -> tuple[BoardColumn, ...]:
-    merged = []
-    for kind, names in KIND_NAMES.items():
-        same = [column for column in each if column.kind is kind]
-        ids = tuple(one for column in same for one in column.ids)
-        overdue = tuple(one for column in same for one in column.overdue)
-        if ids or kind in (StageKind.NEW, StageKind.INTERVIEW, StageKind.OFFER):
-            merged.append(BoardColumn(kind.value, names, kind, ids, overdue))
-    return tuple(merged)
 
 
 def cards(connection: Connection, ids: Sequence[str], now: datetime) -> dict[str, CardRow]:
@@ -339,12 +206,3 @@ def board_lines(
         if each in rows
     )
     return Page(found, len(ids))
-
-
-def running_count(connection: Connection) -> int:
-    """Return how many applications are running."""
-    query = select(func.count()).where(
-        applications.c.archived.is_(False),
-        applications.c.state == ApplicationState.ACTIVE.value,
-    )
-    return int(connection.execute(query).scalar_one())

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
-from workbench.insights.board import calendar, columns, running_count
+from workbench.insights.columns import calendar, overdue_count, running_count
 from workbench.interviews.models import InterviewState
 from workbench.interviews.queries import InterviewRow
 from workbench.interviews.queries import day as interviews_of_day
@@ -53,7 +53,6 @@ class Today:
 def today(connection: Connection, now: datetime) -> Today:
     """Return what is due at the moment `now`."""
     dates = calendar(connection, now)
-    late = sum(len(column.overdue) for column in columns(connection, "", now))
     return Today(
         interviews=interviews_of_day(connection, dates.today).rows,
         scores=owed_scores(connection).rows,
@@ -61,6 +60,6 @@ def today(connection: Connection, now: datetime) -> Today:
         outbox=outbox(connection, today=dates.today).rows,
         starters=list_onboardings(connection, today=dates.today).rows,
         tasks=due_tasks(connection, ahead=1, today=dates.today).rows,
-        overdue=late,
+        overdue=overdue_count(connection, now),
         running=running_count(connection),
     )

@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from workbench.demand import rules as demand_rules
-from workbench.insights.board import KIND_NAMES as STAGE_KIND_NAMES
+from workbench.insights.columns import KIND_NAMES as STAGE_KIND_NAMES
 from workbench.insights.telling import FieldChange, Happened, RecordChange
 from workbench.insights.told_fields import FIELDS
 from workbench.insights.told_names import NAMED_BY, Name, Names

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from workbench.intake.drafts import CandidateDraft
 from workbench.kernel.i18n import N_, Message
@@ -102,24 +102,17 @@ def sharing_contacts(connection: Connection, ids: Sequence[str]) -> dict[str, tu
     Quick enough for the cards in sight: two look-ups by index, no names are compared. A number
     behind which there are many people is a switchboard, and says nothing.
     """
-    mine, theirs = _contacts.alias("mine"), _contacts.alias("theirs")
     found: dict[str, set[str]] = {}
     for part in in_parts(ids):
-        query = (
-            select(mine.c.candidate_id, theirs.c.candidate_id)
-            .join(theirs, (theirs.c.normal == mine.c.normal) & (theirs.c.kind == mine.c.kind))
-            .join(_people, _people.c.id == theirs.c.candidate_id)
-            .where(
-                mine.c.candidate_id.in_(part),
-                mine.c.normal != "",
-                mine.c.archived.is_(False),
-                theirs.c.archived.is_(False),
-                theirs.c.candidate_id != mine.c.candidate_id,
-                _people.c.archived.is_(False),
-            )
-        )
-        for one, other in connection.execute(query):
-            found.setdefault(one, set()).add(other)
+        owned = _owners(connection, _contacts.c.candidate_id.in_(part))
+        normals = sorted({normal for _, normal, _ in owned})
+        behind: dict[tuple[str, str], set[str]] = {}
+        for kind, normal, owner in _owners(connection, _contacts.c.normal.in_(normals)):
+            behind.setdefault((kind, normal), set()).add(owner)
+        for kind, normal, owner in owned:
+            others = behind.get((kind, normal), set()) - {owner}
+            if others:
+                found.setdefault(owner, set()).update(others)
     every = set(found).union(*found.values())
     distinct = _distinct(connection, every)
     kept = {
@@ -128,6 +121,23 @@ def sharing_contacts(connection: Connection, ids: Sequence[str]) -> dict[str, tu
         if len(others) < matching.MAX_SHARED
     }
     return {one: others for one, others in kept.items() if others}
+
+
+def _owners(connection: Connection, where: ColumnElement[bool]) -> list[tuple[str, str, str]]:
+    """Return kind, normal form and live owner of the contacts that can tell people apart."""
+    # What is archived is looked at here: asked for it, SQLite reads all live candidates instead.
+    query = (
+        select(
+            _contacts.c.kind,
+            _contacts.c.normal,
+            _contacts.c.candidate_id,
+            _contacts.c.archived | _people.c.archived,
+        )
+        .join(_people, _people.c.id == _contacts.c.candidate_id)
+        .where(where)
+    )
+    rows = connection.execute(query)
+    return [(kind, normal, owner) for kind, normal, owner, gone in rows if normal and not gone]
 
 
 def among_drafts(connection: Connection, drafts: Sequence[CandidateDraft]) -> Iterable[Duplicate]:

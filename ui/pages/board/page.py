@@ -24,7 +24,8 @@ from ui.widgets.header import SearchField
 from ui.widgets.labels import Text
 from ui.widgets.states import EmptyState
 from workbench.app import Done
-from workbench.insights.board import BoardColumn, CardRow, cards
+from workbench.insights.board import CardRow, cards
+from workbench.insights.columns import BoardColumn
 from workbench.kernel.i18n import N_
 from workbench.pipeline.commands import MoveApplications, StarApplication
 from workbench.pipeline.queries import StageRow, list_stages, shown

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from workbench.app import Connection
 from workbench.demand.queries import RequisitionRow, list_requisitions
-from workbench.insights.board import BoardColumn, CardRow, cards, columns
+from workbench.insights.board import CardRow, cards
+from workbench.insights.columns import BoardColumn, columns
 
 FIRST = 12  # cards of a column that are read with it: what a tall screen shows of one
 

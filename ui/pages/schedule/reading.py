@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from workbench.app import Connection
 from workbench.demand.models import RequisitionState
 from workbench.demand.queries import RequisitionRow, list_requisitions
-from workbench.insights.board import columns
+from workbench.insights.columns import columns
 from workbench.interviews import availability, queries, rules
 from workbench.interviews.availability import BusyRow, RoomRow
 from workbench.interviews.models import InterviewState

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from workbench.app import Connection
 from workbench.demand.queries import RequisitionRow, list_requisitions, requisition
-from workbench.insights.board import columns
+from workbench.insights.columns import columns
 from workbench.interviews.queries import InterviewRow, interviews_by_id
 from workbench.organisation.queries import organisation
 from workbench.people.queries import names
