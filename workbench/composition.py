@@ -36,6 +36,7 @@ from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
 from workbench.pipeline import duplicates, importing, merging
 from workbench.pipeline import queries as pipeline_queries
+from workbench.pipeline import views as pipeline_views
 from workbench.scoring import commands as scoring_commands
 from workbench.scoring import content as scoring_content
 from workbench.scoring import owing
@@ -50,6 +51,7 @@ COMMANDS = Registry(
         demand_commands.commands,
         pipeline_commands.commands,
         merging.commands,
+        pipeline_views.commands,
         pipeline_content.commands,
         rooms.commands,
         interview_commands.commands,
@@ -73,6 +75,7 @@ QUERIES = Catalogue(
         demand_queries.queries,
         pipeline_queries.queries,
         duplicates.queries,
+        pipeline_views.queries,
         availability.queries,
         interview_queries.queries,
         invitations.queries,

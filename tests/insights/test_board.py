@@ -13,6 +13,7 @@ from workbench.insights.columns import columns
 from workbench.insights.today import today
 from workbench.interviews.commands import HoldInterview, ScheduleInterview
 from workbench.kernel.clock import SetClock
+from workbench.kernel.errors import RuleBroken
 from workbench.people.commands import AddCandidate, ArchiveCandidate
 from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import (
@@ -123,3 +124,8 @@ def test_a_column_is_read_from_its_covering_index(case: Case) -> None:
     with case.desk.vault.reader() as connection:
         plan = " ".join(row[3] for row in connection.execute(text(query)))
     assert "COVERING INDEX ix_application_board" in plan
+
+
+def test_nobody_is_hired_by_a_move(case: Case) -> None:
+    with pytest.raises(RuleBroken, match="first day"):
+        case.desk.run(MoveApplications((case.cards[0],), "已入职"))

@@ -14,15 +14,18 @@ from ui.actions import PLACES
 from ui.pages.board.page import BoardPage
 from ui.shell.workplace import Workplace
 from ui.widgets.board.model import cards_mime
+from ui.widgets.pill import Chip
 from workbench.app import App
 from workbench.demand.commands import OpenRequisition
 from workbench.demand.queries import list_requisitions
 from workbench.kernel.clock import SetClock
-from workbench.people.commands import AddCandidate
+from workbench.people.commands import AddCandidate, ChangeCandidate
+from workbench.people.pinyin import pinyin_keys
 from workbench.people.queries import list_candidates
 from workbench.pipeline.commands import Apply, CloseApplications, MoveApplications, StarApplication
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import application
+from workbench.pipeline.views import BoardFilter
 
 Calm = Callable[[], None]
 Top = Callable[[], Any]
@@ -355,3 +358,108 @@ def test_cards_out_of_sight_come_when_they_are_looked_at(
     crew.app.run(StarApplication(cards[-1], True))
     calm()
     assert page._rows[cards[-1]].starred, "what is seen is read again with the columns"
+
+
+def conditions(page: BoardPage) -> list[str]:
+    """Return the words of the line below the head."""
+    return [chip.text() for chip in page.line.findChildren(Chip) if chip.isVisible()]
+
+
+def test_a_filter_narrows_the_board_until_it_is_taken_away(
+    page: BoardPage, crew: Crew, calm: Calm, sheet: Top
+) -> None:
+    crew.app.run(ChangeCandidate(crew.people[0], source="内推"))
+    crew.app.run(StarApplication(crew.applications[1]))
+    calm()
+    press(page, "Filter…")
+    calm()
+    form = sheet().form
+    form.set_values({"source": ["内推"]})
+    press(sheet(), "Show")
+    calm()
+    first = crew.stages()[0]
+    assert page.board.ids(first) == (crew.applications[0],)
+    assert "1 in progress" in words_of(page)
+    assert conditions(page) == ["内推"]
+    page.narrow(BoardFilter(source=("内推",), starred=True))
+    calm()
+    assert page.nobody.isVisible()
+    assert not page.board.isVisible()
+    [source, _starred] = [chip for chip in page.line.findChildren(Chip) if chip.isVisible()]
+    source.removed.emit()
+    calm()
+    assert page.board.ids(first) == (crew.applications[1],)
+    page.narrow(BoardFilter())
+    calm()
+    assert not page.line.isVisible()
+    assert len(page.board.ids(first)) == 4
+
+
+def test_a_view_is_kept_shown_again_and_removed(
+    page: BoardPage, crew: Crew, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    crew.app.run(StarApplication(crew.applications[1]))
+    page.narrow(BoardFilter(starred=True))
+    page.layouts.choose("table")
+    calm()
+    press(page, "Save this view")
+    calm()
+    sheet().form.set_values({"name": "重点"})
+    press(sheet(), "Save")
+    calm()
+    page.narrow(BoardFilter())
+    page.layouts.choose("board")
+    calm()
+    assert conditions(page) == ["重点"]
+    next(chip for chip in page.line.findChildren(Chip) if chip.isVisible()).click()
+    calm()
+    assert page.only == BoardFilter(starred=True)
+    assert page.table.isVisible()
+    assert page.table.rows.ids == (crew.applications[1],)
+    view = next(chip for chip in page.line.findChildren(Chip) if chip.text() == "重点")
+    view.removed.emit()
+    calm()
+    assert "重点" not in conditions(page)
+    undo(workplace)
+    calm()
+    assert "重点" in conditions(page)
+
+
+def test_the_table_shows_the_same_cards_and_does_the_same(
+    page: BoardPage, crew: Crew, calm: Calm, sheet: Top
+) -> None:
+    page.layouts.choose("table")
+    calm()
+    assert page.table.isVisible()
+    assert not page.board.isVisible()
+    assert page.table.rows.ids == tuple(crew.applications)
+    page.table.sortAsked.emit("name", False)
+    calm()
+    names = [page.table.rows.row_at(row).name for row in range(4)]
+    assert names == sorted(names, key=lambda name: pinyin_keys(name).sort_key)
+    page.table.select_id(crew.applications[2])
+    assert page.chosen() == (crew.applications[2],)
+    page.table.sortAsked.emit("name", True)
+    calm()
+    assert [page.table.rows.row_at(row).name for row in range(4)] == names[::-1]
+    page.table.select_id(crew.applications[2])
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_M)
+    calm()
+    assert sheet().isVisible()
+
+
+def test_the_table_holds_what_a_model_promises(
+    page: BoardPage, calm: Calm, qtmodeltester: Any
+) -> None:
+    page.layouts.choose("table")
+    calm()
+    qtmodeltester.check(page.table.rows)
+
+
+def test_who_shares_a_phone_is_marked_on_the_card(page: BoardPage, crew: Crew, calm: Calm) -> None:
+    twin = crew.app.run(AddCandidate("小王", phone="13800001234")).value
+    crew.app.run(Apply(twin, crew.post))
+    calm()
+    marked = [row.name for row in page._rows.values() if row.twin]
+    assert sorted(marked) == ["小王", "王小明"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench import app
 from workbench.app import App, Done
-from workbench.cli import session
+from workbench.cli import boards, session
 from workbench.cli.output import Printer
 from workbench.cli.telling import say_told
 from workbench.insights.board import board_lines
@@ -52,6 +52,7 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator, group_of
     cards = verb("board", N_("List who stands where"), _board)
     cards.add_argument("--requisition", metavar="ID", default="")
     cards.add_argument("--limit", type=int, default=200)
+    boards.add_filter(cards, words)
     verb("undo", N_("Undo the last change"), _undo)
     verb("redo", N_("Redo what was undone"), _redo)
     _add_cv_verbs(group_of("candidate"), verb)
@@ -196,6 +197,7 @@ def _save_cv(given: argparse.Namespace, printer: Printer) -> None:
 def _board(given: argparse.Namespace, printer: Printer) -> None:
     asked = {
         "requisition": given.requisition,
+        "only": boards.filter_from(given),
         "limit": given.limit,
         "language": printer.words.language if not printer.as_json else "zh",
     }

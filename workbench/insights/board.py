@@ -27,6 +27,7 @@ from workbench.pipeline.rules import (
     next_action,
     time_in_stage,
 )
+from workbench.pipeline.views import BoardFilter
 from workbench.scoring.owing import owed
 from workbench.scoring.queries import summaries
 
@@ -185,13 +186,19 @@ class BoardLine:
 
 
 def board_lines(
-    connection: Connection, *, requisition: str = "", limit: int = 200, language: str = "zh"
+    connection: Connection,
+    *,
+    requisition: str = "",
+    only: BoardFilter | None = None,
+    limit: int = 200,
+    language: str = "zh",
 ) -> Page[BoardLine]:
-    """Return the cards of a board, column by column."""
+    """Return the cards of a board that fit, column by column."""
     now = datetime.now().astimezone()
-    ids = [each for column in columns(connection, requisition, now) for each in column.ids]
+    found = columns(connection, requisition, now, only)
+    ids = [each for column in found for each in column.ids]
     rows = cards(connection, ids[:limit], now)
-    found = tuple(
+    lines = tuple(
         BoardLine(
             each,
             rows[each].name,
@@ -205,4 +212,4 @@ def board_lines(
         for each in ids[:limit]
         if each in rows
     )
-    return Page(found, len(ids))
+    return Page(lines, len(ids))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,12 +19,12 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, exist
 from workbench.calendar.organisation import organisation_calendar
 from workbench.demand.models import MemberRole, Requisition, RequisitionMember
 from workbench.demand.queries import requisition
-from workbench.kernel.i18n import N_
 from workbench.kernel.workdays import WorkCalendar
 from workbench.organisation.queries import organisation
 from workbench.people.models import Candidate, Tag
 from workbench.pipeline.models import Application, ApplicationState, Stage, StageKind
 from workbench.pipeline.queries import StageRow, list_stages, stages_by_id
+from workbench.pipeline.views import BoardFilter, BoardOrder
 from workbench.scoring.models import Attribute, Rating, Scorecard
 
 applications = Application.__table__
@@ -48,49 +47,6 @@ KIND_NAMES = {
     StageKind.OFFER: {"zh": "Offer", "en": "Offer"},
     StageKind.PRE_START: {"zh": "待入职", "en": "Before day one"},
 }
-
-
-class BoardOrder(StrEnum):
-    """In which order the cards of a column stand; `RANK` is as they were put by hand."""
-
-    RANK = "rank"
-    WAITING = "waiting"
-    NEWEST = "newest"
-    NAME = "name"
-    SCORE = "score"
-
-
-ORDER_NAMES = {
-    BoardOrder.RANK: N_("As arranged by hand"),
-    BoardOrder.WAITING: N_("Longest in the stage"),
-    BoardOrder.NEWEST: N_("Newest application"),
-    BoardOrder.NAME: N_("Name"),
-    BoardOrder.SCORE: N_("Best score"),
-}
-
-
-@dataclass(frozen=True)
-class BoardFilter:
-    """What a card must have to be shown, and in which order the cards stand.
-
-    Attributes: `source` and `tag`, one of these words; `manager`, id of the requisition's hiring
-    manager; `department` of the requisition; `score`, the least mean of the scores (levels 1-5);
-    `overdue`, over the stage's limit; `starred`, key candidates.
-    """
-
-    source: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
-    manager: str = ""
-    department: str = ""
-    score: float | None = None
-    overdue: bool = False
-    starred: bool = False
-    order: BoardOrder = BoardOrder.RANK
-
-    @property
-    def narrows(self) -> bool:
-        """Tell whether it leaves anything out."""
-        return self != BoardFilter(order=self.order)
 
 
 @dataclass(frozen=True)
@@ -145,6 +101,24 @@ def columns(
         if row.kind != StageKind.HIRED
     ]
     return tuple(each) if requisition_id else _by_kind(each)
+
+
+def in_one_row(
+    connection: Connection, requisition_id: str, found: Sequence[BoardColumn], only: BoardFilter
+) -> tuple[str, ...]:
+    """Return the ids of all columns in one order: stage by stage, or as `only` sorts them."""
+    ids = [each for column in found for each in column.ids]
+    if only.order is BoardOrder.RANK:
+        return tuple(ids)
+    there = set(ids)
+    query = select(applications.c.id).where(
+        applications.c.archived.is_(False),
+        applications.c.state == ApplicationState.ACTIVE.value,
+    )
+    if requisition_id:
+        query = query.where(applications.c.requisition_id == requisition_id)
+    ordered = connection.execute(query.order_by(*_order(only.order))).scalars()
+    return tuple(each for each in ordered if each in there)
 
 
 def _column(

@@ -227,6 +227,11 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "requisition_member": {"staff_id": _COLLEAGUE, "role": N_("As")},
     "room": {"name": _CALLED, "site": _SITE, "size": N_("How many people it seats")},
+    "saved_view": {
+        "name": _NAME,
+        "requisition_id": _POST,
+        "layout": N_("Laid out as"),
+    },
     "scorecard": {
         "staff_id": _INTERVIEWER,
         "template_id": N_("Scorecard template"),

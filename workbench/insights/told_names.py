@@ -44,6 +44,7 @@ NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "requisition": ("title",),
     "requisition_member": ("staff_id",),
     "room": ("name",),
+    "saved_view": ("name",),
     "scorecard": ("staff_id",),
     "scorecard_template": ("names",),
     "staff": ("name",),

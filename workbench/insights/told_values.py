@@ -24,6 +24,7 @@ from workbench.people.models import ContactKind
 from workbench.pipeline.models import StageKind
 from workbench.pipeline.rules import REASON_BY_CODE
 from workbench.pipeline.rules import STATE_NAMES as APPLICATION_STATE_NAMES
+from workbench.pipeline.views import LAYOUT_NAMES
 from workbench.scoring.rules import RECOMMENDATION_NAMES
 
 Word = str | Mapping[str, str]
@@ -71,6 +72,7 @@ CODES: Mapping[tuple[str, str], Mapping[Any, Word]] = {
     ("requisition", "urgency"): demand_rules.URGENCY_NAMES,
     ("requisition", "state"): demand_rules.STATE_NAMES,
     ("requisition_member", "role"): demand_rules.ROLE_NAMES,
+    ("saved_view", "layout"): LAYOUT_NAMES,
     ("scorecard", "recommendation"): RECOMMENDATION_NAMES,
     ("stage", "kind"): STAGE_KINDS,
     ("task_template", "owner"): onboarding_rules.OWNER_NAMES,

@@ -15,7 +15,14 @@ from workbench.kernel.i18n import N_
 from workbench.kernel.ids import is_id
 from workbench.people.commands import AddCandidate, ArchiveCandidate, add_candidate
 from workbench.people.models import Candidate
-from workbench.pipeline.models import Application, ApplicationState, Move, Stage, StageSet
+from workbench.pipeline.models import (
+    Application,
+    ApplicationState,
+    Move,
+    Stage,
+    StageKind,
+    StageSet,
+)
 from workbench.pipeline.rules import REASON_BY_CODE, rank_between
 from workbench.vault.unit import UnitOfWork
 
@@ -200,6 +207,8 @@ def move_applications(cmd: MoveApplications, uow: UnitOfWork) -> None:
             raise RuleBroken("applications", N_("Only running applications can be moved."))
         requisition = uow.get(Requisition, record.requisition_id)
         stage = find_stage(uow, requisition, cmd.stage)
+        if stage.kind == StageKind.HIRED:
+            raise RuleBroken("stage", N_("Hiring needs a first day: use “Hire” under Onboarding."))
         move_to(uow, record, stage, above)
     uow.label(n=len(records), stage=dict(stage.names))
 

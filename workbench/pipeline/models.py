@@ -117,3 +117,19 @@ class Move(Record, kw_only=True):
     at: Mapped[datetime]
     by: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+
+
+class SavedView(Record, kw_only=True):
+    """A filtered board under a name, for everybody who opens the vault.
+
+    Attributes: `requisition_id`, '' for all; `spec`, the fields of `pipeline.views.BoardFilter`
+    that differ from none; `layout`, "board" or "table".
+    """
+
+    __tablename__ = "saved_view"
+    subject: ClassVar[str] = TEAM
+
+    name: Mapped[str]
+    requisition_id: Mapped[str] = refers_to("requisition", index=False, default="")
+    spec: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
+    layout: Mapped[str] = mapped_column(default="board")

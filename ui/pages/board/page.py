@@ -3,32 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.board.faces import HUES, face
-from ui.pages.board.reading import BoardView, read_board
-from ui.pages.person import moving
+from ui.pages.board.filtering import FilterLine, ask_filter, ask_view_name
+from ui.pages.board.reading import BoardView, Wanted, read_board
+from ui.pages.board.table import SORTS, make_table
+from ui.pages.board.verbs import BoardVerbs
 from ui.pages.person.adding import add_person
-from ui.pages.schedule.scheduling import Wish, ask_schedule
 from ui.theme.tokens import Space
 from ui.widgets.board import Board, CardFace, ColumnSpec
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Segments
 from ui.widgets.fields import Choice
 from ui.widgets.header import SearchField
 from ui.widgets.labels import Text
+from ui.widgets.panel import Panel
 from ui.widgets.states import EmptyState
-from workbench.app import Done
 from workbench.insights.board import CardRow, cards
 from workbench.insights.columns import BoardColumn
 from workbench.kernel.i18n import N_
-from workbench.pipeline.commands import MoveApplications, StarApplication
-from workbench.pipeline.queries import StageRow, list_stages, shown
+from workbench.pipeline.commands import MoveApplications
+from workbench.pipeline.queries import shown
+from workbench.pipeline.views import LAYOUT_NAMES, BoardFilter, DropView, Layout
 
 _TITLE, _ADD, _ALL = N_("Board"), N_("Add a candidate"), N_("All requisitions")
 _COUNT = N_("{n} in progress")
@@ -36,49 +37,53 @@ _CHOSEN = N_("{n} chosen")
 _NONE = N_("No columns yet")
 _NONE_TEXT = N_("Open a requisition: its stages become the columns of the board.")
 _OPEN = N_("Open a requisition")
-_PERSON, _MEET, _MOVE, _END, _STAR, _UNSTAR = (
-    N_("Open"),
-    N_("Schedule an interview"),
-    N_("Move to a stage…"),
-    N_("End the application…"),
-    N_("Mark as key candidate"),
-    N_("Take the mark away"),
-)
-_WHICH = N_("Requisition")
+_NOBODY, _NOBODY_TEXT = N_("Nobody fits"), N_("Nobody in progress fits this filter.")
+_WHICH, _FILTER, _CLEAR = N_("Requisition"), N_("Filter…"), N_("Clear the filter")
 
 
 class BoardPage(Page):
-    """Columns of cards for one requisition or for all."""
+    """Columns of cards for one requisition or for all, or the same as a table."""
 
     key = "board"
     scopes = frozenset(
-        {
-            "application",
-            "candidate",
-            "requisition",
-            "interview",
-            "interview_candidate",
-            "scorecard",
-            "stage",
-        }
+        {"application", "candidate", "contact", "distinct_pair", "tag", "requisition", "interview"}
+        | {"interview_candidate", "scorecard", "saved_view", "stage"}
     )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.text(_TITLE))
-        look = self.look
-        self.requisition = ""
+        self.requisition, self.only, self.view = "", BoardFilter(), ""
         self._view: BoardView | None = None
         self._columns: dict[str, BoardColumn] = {}
         self._rows: dict[str, CardRow] = {}
-        self._asked, self._wants_keyboard = 0, False
+        self._asked, self._wants_keyboard, self._downwards = 0, False, False
         self._only_late: set[str] = set()
+        self.verbs = BoardVerbs(context, self.chosen, lambda: self._rows)
+        self._lay_head()
+        self.line = FilterLine(self.look)
+        self.line.narrowed.connect(self.narrow)
+        self.line.viewChosen.connect(self._choose_view)
+        self.line.viewDropped.connect(lambda view: context.run(DropView(view)))
+        self.line.saveAsked.connect(self._save_view)
+        self.body.setSpacing(Space.M)
+        self.body.addWidget(self.line)
+        self._lay_layouts()
+
+    def _lay_head(self) -> None:
+        look, context = self.look, self.context
         self.which = Choice(look)
         self.which.setAccessibleName(look.text(_WHICH))
         self.which.setMinimumWidth(look.px(200))
         self.which.activated.connect(lambda _at: self._choose(str(self.which.currentData())))
-        self.header.add_tool(self.which)
+        self.filter = Button(look, look.text(_FILTER), "secondary", "list-filter")
+        self.filter.clicked.connect(self.ask_filter)
         self._count = Text(look, "", tone="text2")
-        self.header.add_tool(self._count)
+        for tool in (self.which, self.filter, self._count):
+            self.header.add_tool(tool)
+        parts = tuple((each.value, look.text(name)) for each, name in LAYOUT_NAMES.items())
+        self.layouts = Segments(look, parts)
+        self.layouts.chosen.connect(lambda _key: self._relayout())
+        self.header.add_view(self.layouts)
         search = SearchField(look)
         search.clicked.connect(lambda: context.palette(""))
         search.typed.connect(context.palette)
@@ -86,35 +91,49 @@ class BoardPage(Page):
         add.clicked.connect(self.first_action)
         self.header.add_action(search)
         self.header.add_action(add)
+
+    def _lay_layouts(self) -> None:
+        look, context = self.look, self.context
         self.board = Board(look, self._fetch)
-        self.board.opened.connect(self._open)
+        self.board.opened.connect(self.verbs.open)
         self.board.moveRequested.connect(self._move)
-        self.board.menuRequested.connect(self._menu)
+        self.board.menuRequested.connect(lambda ids, at: self.verbs.menu(self, ids, at))
         self.board.overdueClicked.connect(self._toggle_late)
         self.board.selectionChanged.connect(self._tell_count)
+        self.table = make_table(look, self._fetch_rows, context.moment())
+        self.table.opened.connect(self.verbs.open)
+        self.table.menuRequested.connect(lambda ids, at: self.verbs.menu(self, ids, at))
+        self.table.selectionMade.connect(self._tell_count)
+        self.table.sortAsked.connect(self._sort)
+        self._box = Panel(look, padding=Space.XS)
+        self._box.add(self.table, 1)
         self.empty = EmptyState(
             look, "kanban", look.text(_NONE), look.text(_NONE_TEXT), look.text(_OPEN)
         )
         self.empty.clicked.connect(lambda: context.go("requisitions", None))
-        self.empty.hide()
-        self.body.setSpacing(Space.M)
-        self.body.addWidget(self.board, 1)
-        self.body.addWidget(self.empty, 1)
-        self._bind_keys()
+        self.nobody = EmptyState(
+            look, "search-x", look.text(_NOBODY), look.text(_NOBODY_TEXT), look.text(_CLEAR)
+        )
+        self.nobody.clicked.connect(lambda: self.narrow(BoardFilter()))
+        for widget in (self.board, self._box, self.nobody, self.empty):
+            self.body.addWidget(widget, 1)
+            widget.setVisible(widget is self.board)
+        self.verbs.bind(self.board)
+        self.verbs.bind(self.table)
 
-    def _bind_keys(self) -> None:
-        acts = {"M": self.ask_stage, "R": self.ask_ending, "F": self.star, "S": self.schedule}
-        for keys, act in acts.items():
-            shortcut = QShortcut(QKeySequence(keys), self.board)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+    @property
+    def layout_shown(self) -> Layout:
+        """How the applications are laid out."""
+        return Layout(self.layouts.key)
 
     def show_what(self, what: object) -> None:
         """Show the board of a requisition, or of all for ''."""
         self._choose(str(what or ""))
 
     def keyboard(self) -> QWidget | None:
-        """Return the column that was last in use, or the first with a card."""
+        """Return the column that was last in use, or the first with a card; or the table."""
+        if self.layout_shown is Layout.TABLE:
+            return self.table
         target = self.board.column_in_use()
         self._wants_keyboard = target is None
         return target
@@ -123,10 +142,37 @@ class BoardPage(Page):
         """Add somebody to this requisition."""
         add_person(self.context, self.requisition)
 
-    def _choose(self, requisition: str) -> None:
-        self.requisition = requisition
+    def ask_filter(self) -> None:
+        """Ask what to show."""
+        ask_filter(self.context, self.only, bool(self.requisition), self.narrow)
+
+    def narrow(self, only: BoardFilter) -> None:
+        """Show what fits a filter."""
+        self.only, self.view = only, ""
         self._only_late.clear()
         self.refresh()
+
+    def _choose(self, requisition: str) -> None:
+        self.requisition, self.view = requisition, ""
+        self._only_late.clear()
+        self.refresh()
+
+    def _choose_view(self, view: str) -> None:
+        saved = self._view.saved if self._view is not None else ()
+        for each in saved:
+            if each.id == view:
+                self.requisition, self.only, self.view = each.requisition_id, each.only, view
+                self._only_late.clear()
+                self.layouts.mark(each.layout.value)
+                self.refresh()
+
+    def _save_view(self) -> None:
+        ask_view_name(self.context, self.requisition, self.only, self.layout_shown)
+
+    def _sort(self, column: str, downwards: bool) -> None:
+        if column in SORTS:
+            self._downwards = downwards
+            self.narrow(replace(self.only, order=SORTS[column]))
 
     def refresh(self) -> None:
         """Ask for the columns and the cards in sight; the others come as they are seen."""
@@ -137,7 +183,8 @@ class BoardPage(Page):
                 self._show(view)
 
         bridge, now = self.context.bridge, self.context.moment()
-        bridge.ask(arrived, read_board, self.requisition, now, self.board.in_sight())
+        wanted = Wanted(self.requisition, self.only)
+        bridge.ask(arrived, read_board, wanted, now, self.board.in_sight())
 
     def _show(self, view: BoardView) -> None:
         self.requisition, self._view = view.requisition, view
@@ -146,18 +193,33 @@ class BoardPage(Page):
         for row in view.posts:
             self.which.addItem(row.title, row.id)
         self.which.setCurrentIndex(max(self.which.findData(self.requisition), 0))
-        self.board.setVisible(bool(view.posts))
-        self.empty.setVisible(not view.posts)
+        self.line.show_what(self.only, view.saved, self.view, view.managers)
+        self._rows = dict(view.rows)
         self._show_columns(view.columns)
+        self._relayout()
         target = self.board.column_in_use()
         if self._wants_keyboard and target is not None and self.isVisible():
             target.setFocus(Qt.FocusReason.TabFocusReason)
         self._wants_keyboard = False
 
+    def _relayout(self) -> None:
+        """Show the board, the table or why there is nothing."""
+        view, is_table = self._view, self.layout_shown is Layout.TABLE
+        posts = view is not None and bool(view.posts)
+        nobody = posts and self.only.narrows and view is not None and not view.ids
+        self.empty.setVisible(view is not None and not posts)
+        self.nobody.setVisible(nobody)
+        self.board.setVisible(posts and not nobody and not is_table)
+        self._box.setVisible(posts and not nobody and is_table)
+        self.filter.setEnabled(posts)
+        if view is not None and is_table:
+            self.table.rows.set_ids(reversed(view.ids) if self._downwards else view.ids)
+        self._tell_count(())
+
     def _show_columns(self, found: tuple[BoardColumn, ...]) -> None:
         selected = self.board.selected()
         self._columns = {column.id: column for column in found}
-        self._rows = dict(self._view.rows) if self._view is not None else {}
+        self._only_late &= self._columns.keys()
         language = self.context.language
         self.board.set_columns(
             [
@@ -171,14 +233,13 @@ class BoardPage(Page):
                 for column in found
             ]
         )
-        for key in self._only_late & self._columns.keys():
+        for key in self._only_late:
             self.board.show_filtered(key, True)
         if selected:
             self.board.select([each for each in selected if self.board.column_of(each)])
-        self._tell_count(())
 
-    def _fetch(self, ids: Sequence[str]) -> Mapping[str, CardFace]:
-        """Return the faces that are known; a worker brings the others."""
+    def _fetch_rows(self, ids: Sequence[str]) -> Mapping[str, CardRow]:
+        """Return the cards that are known; a worker brings the others to board and table."""
         missing = tuple(each for each in ids if each not in self._rows)
         if missing:
             asked = self._asked
@@ -187,9 +248,13 @@ class BoardPage(Page):
                 if asked == self._asked:
                     self._rows.update(rows)
                     self.board.deliver(self._faces(rows))
+                    self.table.rows.deliver(rows)
 
             self.context.bridge.ask(arrived, cards, missing, self.context.moment())
-        return self._faces({each: self._rows[each] for each in ids if each in self._rows})
+        return {each: self._rows[each] for each in ids if each in self._rows}
+
+    def _fetch(self, ids: Sequence[str]) -> Mapping[str, CardFace]:
+        return self._faces(self._fetch_rows(ids))
 
     def _faces(self, rows: Mapping[str, CardRow]) -> dict[str, CardFace]:
         now, with_post = self.context.moment(), not self.requisition
@@ -209,76 +274,19 @@ class BoardPage(Page):
         self.board.set_ids(column, there.overdue if late else there.ids)
         self.board.show_filtered(column, late)
 
-    def _open(self, application: str) -> None:
-        row = self._rows.get(application)
-        if row is not None:
-            self.context.open_person(row.candidate_id, application)
-
     def _move(self, ids: tuple[str, ...], column: str, place: int) -> None:
         """Show the move at once, then do it; what is refused goes back."""
         rest = [each for each in self.board.ids(column) if each not in ids]
         above = rest[place] if 0 <= place < len(rest) else ""
         self.board.move_cards(ids, column, place)
 
-        def done(answer: Done) -> None:
-            self.context.done(answer.changes)
-
         def refused(error: Exception) -> None:
             self.context.fail(error)
             self.refresh()
 
-        self.context.bridge.run(MoveApplications(ids, column, above), done, refused)
-
-    def _menu(self, ids: tuple[str, ...], place: QPoint) -> None:
-        menu = QMenu(self)
-        row = self._rows.get(ids[0])
-        verbs: list[tuple[str, Any]] = [
-            (_PERSON, lambda: self._open(ids[0])),
-            (_MEET, self.schedule),
-            (_MOVE, self.ask_stage),
-            (_END, self.ask_ending),
-            (_UNSTAR if row is not None and row.starred else _STAR, self.star),
-        ]
-        for word, act in verbs:
-            menu.addAction(self.look.text(word)).triggered.connect(lambda _=False, act=act: act())
-        menu.popup(place)
+        command = MoveApplications(ids, column, above)
+        self.context.bridge.run(command, lambda done: self.context.done(done.changes), refused)
 
     def chosen(self) -> tuple[str, ...]:
         """Return the chosen applications."""
-        return self.board.selected()
-
-    def ask_stage(self) -> None:
-        """Ask where to move the chosen cards."""
-        ids = self.board.selected()
-        row = self._rows.get(ids[0]) if ids else None
-        if row is not None:
-            stages: Sequence[StageRow] = self.context.bridge.now(
-                list_stages, row.stage.stage_set_id
-            ).rows
-            moving.ask_stage(self.context, ids, stages, row.stage.id)
-
-    def ask_ending(self) -> None:
-        """Ask how and why the chosen applications end."""
-        ids = self.board.selected()
-        if ids:
-            moving.ask_ending(self.context, ids)
-
-    def schedule(self) -> None:
-        """Set an interview with the chosen cards."""
-        ids = self.board.selected()
-        row = self._rows.get(ids[0]) if ids else None
-        if row is not None:
-            same = [one for one in ids if self._post_of(one) == row.requisition_id]
-            wish = Wish(requisition=row.requisition_id, applications=tuple(same))
-            ask_schedule(self.context, wish)
-
-    def _post_of(self, application: str) -> str:
-        row = self._rows.get(application)
-        return row.requisition_id if row is not None else ""
-
-    def star(self) -> None:
-        """Mark or unmark the chosen cards."""
-        for each in self.board.selected():
-            row = self._rows.get(each)
-            if row is not None:
-                self.context.run(StarApplication(each, not row.starred))
+        return self.table.chosen() if self.layout_shown is Layout.TABLE else self.board.selected()

@@ -10,7 +10,7 @@ from ui.forms import Field, Form, Kind
 from ui.sheets import FormSheet
 from workbench.kernel.i18n import N_
 from workbench.pipeline.commands import Apply, CloseApplications, MoveApplications
-from workbench.pipeline.models import ApplicationState
+from workbench.pipeline.models import ApplicationState, StageKind
 from workbench.pipeline.queries import StageRow, shown
 from workbench.pipeline.rules import REASONS, Side
 
@@ -35,8 +35,9 @@ _PUT, _PUT_VERB, _POST = N_("Put on a requisition"), N_("Put on"), N_("Requisiti
 def ask_stage(
     context: Context, applications: Sequence[str], stages: Sequence[StageRow], current: str = ""
 ) -> FormSheet:
-    """Ask where to move applications."""
-    options = tuple((stage.id, shown(stage.names, context.language)) for stage in stages)
+    """Ask where to move applications; to be hired is more than a move, and not among it."""
+    steps = [stage for stage in stages if stage.kind != StageKind.HIRED]
+    options = tuple((stage.id, shown(stage.names, context.language)) for stage in steps)
     field = Field("stage", context.text(_STAGE), Kind.CHOICE, current, options)
     sheet = FormSheet(
         context.look,
