@@ -1,6 +1,6 @@
 """An item model that holds ids and fetches rows as they are looked at.
 
-A list of 30,000 ids costs little; the rows behind it are fetched in blocks of 100 by id, never by
+A list of 30,000 ids costs little; the rows behind it are fetched in blocks by id, never by
 offset. A dictionary tells each id's place, so moves stay quick. `fetch` may know only some of the
 rows yet (a worker brings the rest): those are shown as skeletons until `deliver` is called.
 """
@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 T = TypeVar("T")
-BLOCK = 100
+BLOCK = 100  # rows of a table; what costs more to make comes in smaller blocks
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 ID_ROLE = int(Qt.ItemDataRole.UserRole) + 2
@@ -40,8 +40,11 @@ class PagedRows(QAbstractTableModel, Generic[T]):
     """Rows of one kind by id.
 
     With `columns` it is a table, without a list whose text is `text(row)`. `accessible(row)` is
-    what a screen reader says. `None` is a row that has not come yet.
+    what a screen reader says. `None` is a row that has not come yet. `block` rows are fetched at
+    once.
     """
+
+    block = BLOCK
 
     def __init__(
         self,
@@ -84,7 +87,7 @@ class PagedRows(QAbstractTableModel, Generic[T]):
         """Return the row at a number, fetching its block if need be."""
         identity = self._ids[row]
         if identity not in self._rows and identity not in self._asked:
-            self._fetch_block(row // BLOCK * BLOCK)
+            self._fetch_block(row // self.block * self.block)
         return self._rows.get(identity)
 
     def index_of(self, identity: str, column: int = 0) -> QModelIndex:
@@ -93,7 +96,7 @@ class PagedRows(QAbstractTableModel, Generic[T]):
         return self.index(row, column) if row >= 0 else QModelIndex()
 
     def _fetch_block(self, start: int) -> None:
-        wanted = [one for one in self._ids[start : start + BLOCK] if one not in self._rows]
+        wanted = [one for one in self._ids[start : start + self.block] if one not in self._rows]
         self._asked.update(wanted)
         self._rows.update(self._fetch(wanted))
 
@@ -220,8 +223,8 @@ class PagedRows(QAbstractTableModel, Generic[T]):
     def _number(self, start: int, *, fresh: bool = False) -> None:
         if fresh:
             self._places = {}
-        for row in range(start, len(self._ids)):
-            self._places[self._ids[row]] = row
+        places = range(start, len(self._ids))
+        self._places.update(zip(self._ids[start:] if start else self._ids, places, strict=True))
 
 
 def _alignment(right: bool) -> Qt.AlignmentFlag:

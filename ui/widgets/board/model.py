@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelInde
 from ui.models.paged_rows import ID_ROLE, Fetch, PagedRows
 from ui.widgets.board.face import CardFace
 
+CARD_BLOCK = 12  # what a tall screen shows of a column
 MIME = "application/x-qicheng-cards"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,6 +34,8 @@ class CardModel(PagedRows[CardFace]):
 
     Signals: `dropped(tuple of ids, row)`; the model itself changes only when it is told to.
     """
+
+    block = CARD_BLOCK
 
     dropped = Signal(tuple, int)
 
