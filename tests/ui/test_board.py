@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from ui.theme.look import Look
 from ui.widgets.board import Board, CardFace, ColumnSpec
 from ui.widgets.board.card import card_height
-from ui.widgets.board.model import CardModel, cards_mime, cards_of
+from ui.widgets.board.model import CARD_BLOCK, CardModel, cards_mime, cards_of
 from ui.widgets.pill import Pill
 
 NAMES = {"a1": "段洋睿", "a2": "Elena Sullivan", "a3": "王小明", "b1": "Felix Bennett", "b2": "Jo"}
@@ -217,4 +217,4 @@ def test_a_large_board_fetches_only_what_is_seen(look: Look, qtbot: QtBot) -> No
     board.resize(300, 600)
     board.show()
     board.grab()
-    assert sum(asked) == 100
+    assert sum(asked) == CARD_BLOCK
