@@ -49,7 +49,7 @@ class Layout(StrEnum):
     TABLE = "table"
 
 
-LAYOUT_NAMES = {Layout.BOARD: N_("Board"), Layout.TABLE: N_("Table")}
+LAYOUT_NAMES = {Layout.BOARD: N_("Columns"), Layout.TABLE: N_("Table")}
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,8 @@ _HOW = N_(
     " scores and letters of both come together; undo parts them again."
 )
 _SAME = N_("Nothing that is written about them differs.")
-_ADDED = N_("added {when}")
-_HELD = N_("{applications} applications, {notes} notes, {cvs} CVs")
+_ADDED = N_("Added: {when}")
+_HELD = N_("Applications {applications} · notes {notes} · CVs {cvs}")
 _LANGUAGES = {"zh": "中文", "en": "English"}
 _LABELS = {
     "name": N_("Name"),

@@ -19,7 +19,6 @@ from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Text
 from ui.widgets.pill import Pill, PillLabel
-from ui.widgets.states import NoticeBar
 from workbench.demand.queries import list_requisitions
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
@@ -182,10 +181,11 @@ class PersonRows:
         for each in self.view.twins:
             why = self.context.listed(map(self.context.show, each.reasons))
             text = self.look.text(_TWIN, name=each.other_name, why=why)
-            verbs = ((each.other_id, self.look.text(_COMPARE)),)
-            bar = NoticeBar(self.look, text, "warn", "copy", verbs)
-            bar.acted.connect(self._compare)
-            self._rows.addWidget(bar)
+            self._rows.addSpacing(Space.S)
+            self._rows.addWidget(Text(self.look, text, Role.BODY, "warn", wrap=True))
+            compare = Button(self.look, self.look.text(_COMPARE), "secondary", "copy")
+            compare.clicked.connect(lambda _=False, other=each.other_id: self._compare(other))
+            self._rows.addWidget(compare, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _compare(self, other: str) -> None:
         context = self.context

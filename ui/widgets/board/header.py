@@ -50,7 +50,9 @@ class ColumnHeader(QWidget):
         self.update()
 
     def _retell(self) -> None:
-        overdue = self._look.text(_OVERDUE, count=self._spec.overdue) if self._spec.overdue else ""
+        overdue = (
+            self._look.text(_OVERDUE, count=f"{self._spec.overdue:,}") if self._spec.overdue else ""
+        )
         self.setAccessibleName(f"{self._spec.title} {self._count} {overdue}".strip())
         focus = Qt.FocusPolicy.TabFocus if self._spec.overdue else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(focus)
@@ -86,10 +88,10 @@ class ColumnHeader(QWidget):
         self._hot = QRect()
         if not self._spec.overdue:
             return right
-        text = look.text(_OVERDUE, count=self._spec.overdue)
+        text = look.text(_OVERDUE, count=f"{self._spec.overdue:,}")
         width = look.metrics(Role.LABEL).horizontalAdvance(text)
         if not self._fits_with(width):
-            text = f"{self._spec.overdue}!"
+            text = f"{self._spec.overdue:,}!"
             width = look.metrics(Role.LABEL).horizontalAdvance(text)
         self._hot = QRect(
             right - width - 6, self.height() // 2 - look.px(11), width + 12, look.px(22)
