@@ -100,7 +100,21 @@ class Vault:
                 changes, self._author = unit.close()
             except (DBAPIError, cipher.DriverError) as error:
                 raise self._fault(error) from error
-            return answer, changes
+            for act in unit.after_commit:
+                act()
+        if unit.has_erased:
+            self._forget_pages()
+        return answer, changes
+
+    def _forget_pages(self) -> None:
+        """Bring the log into the database, so that no earlier page outlives what was erased.
+
+        Where a reader is in the way it happens at the next such chance, at locking at the latest.
+        """
+        with self._writing, self._writer.connect() as connection:
+            raw = connection.connection.driver_connection
+            connection.rollback()
+            cipher.checkpoint(raw)
 
     @property
     def last_stamp(self) -> int:
