@@ -60,13 +60,14 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "applied_at": ("applied at", "application date", "applied on", "date applied", "投递时间",
                    "投递日期", "应聘日期", "应聘时间", "申请时间"),
     "contact_notes": ("address", "website", "web site", "social media", "linkedin", "github",
-                      "地址", "通讯地址", "家庭住址", "个人主页", "major", "专业", "qq"),
+                      "地址", "通讯地址", "家庭住址", "个人主页", "major", "专业", "qq", "links", "链接",
+                      "do not contact", "请勿联系"),
     "external_id": ("id", "candidate id", "external id", "编号", "简历编号", "候选人编号"),
     LEFT_OUT: ("gender", "sex", "age", "birthday", "date of birth", "marital status", "nationality",
                "ethnicity", "religion", "photo", "性别", "年龄", "出生日期", "出生年月", "生日",
                "婚姻状况", "婚否", "婚育状况", "民族", "政治面貌", "籍贯", "户口", "户籍", "身高",
                "体重", "照片", "身份证", "身份证号", "身份证号码", "血型", "星座"),
-    IGNORED: ("no", "no.", "#", "序号", "number"),
+    IGNORED: ("no", "no.", "#", "序号", "number", "added", "添加时间"),
 }  # fmt: skip
 
 FIELDS = tuple(sorted(set(WORDS) - {LEFT_OUT, IGNORED}))
