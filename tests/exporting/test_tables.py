@@ -112,7 +112,9 @@ def test_an_empty_list_is_its_header(tmp_path: Path) -> None:
     assert openpyxl.load_workbook(tmp_path / "x.xlsx").active.max_row == 1  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("title", "name"), [("a/b:c", "a b c"), ("'", "Sheet1"), ("x" * 40, "x" * 31)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("title", "name"), [("a/b:c", "a b c"), ("'", "Sheet1"), ("x" * 40, "x" * 31)]
+)
 def test_sheets_are_called_as_excel_allows(title: str, name: str) -> None:
     assert sheet_title(title) == name
 

@@ -9,6 +9,14 @@ from workbench.kernel.errors import SystemFault
 from workbench.kernel.whole_files import whole_file
 
 
+def begin(target: Path, error: Exception) -> None:
+    """Write half a file and a scratch file, then fail."""
+    with whole_file(target) as fresh:
+        (fresh.parent / "scratch").write_text("half")
+        fresh.write_text("half")
+        raise error
+
+
 def test_a_file_is_swapped_in_whole(tmp_path: Path) -> None:
     target = tmp_path / "list.csv"
     target.write_text("old")
@@ -22,18 +30,15 @@ def test_a_file_is_swapped_in_whole(tmp_path: Path) -> None:
 def test_whatever_is_raised_the_old_file_stays_and_nothing_else(tmp_path: Path) -> None:
     target = tmp_path / "list.csv"
     target.write_text("old")
-    with pytest.raises(ValueError, match="bug"), whole_file(target) as fresh:
-        (fresh.parent / "scratch").write_text("half")
-        fresh.write_text("half")
-        raise ValueError("bug")
+    with pytest.raises(ValueError, match="bug"):
+        begin(target, ValueError("bug"))
     assert target.read_text() == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["list.csv"]
 
 
 def test_a_full_disk_is_told_in_words(tmp_path: Path) -> None:
-    with pytest.raises(SystemFault, match="disk is full"), whole_file(tmp_path / "x.csv") as fresh:
-        fresh.write_text("half")
-        raise OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(SystemFault, match="disk is full"):
+        begin(tmp_path / "x.csv", OSError(errno.ENOSPC, "No space left on device"))
     assert list(tmp_path.iterdir()) == []
 
 
