@@ -28,32 +28,27 @@ def write_csv(path: Path, table: Table, progress: Progress | None = None) -> Wri
         lines = csv.writer(file, lineterminator="\r\n")
         lines.writerow([guarded(column.title) for column in table.columns])
         for row in watched(table.rows, table.total, progress):
-            lines.writerow([say(cell) for say, cell in zip(said, row, strict=True)])
+            lines.writerow(
+                [
+                    "" if cell is None or cell == "" else say(cell)
+                    for say, cell in zip(said, row, strict=True)
+                ]
+            )
             count += 1
     return Written(count)
 
 
-def _text(cell: Any) -> str:
-    return guarded(str(cell)) if cell else ""
-
-
-def _number(cell: float | None) -> str:
-    if cell is None:
-        return ""
+def _number(cell: float) -> str:
     return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
-def _date(cell: date | None) -> str:
-    return cell.isoformat() if cell else ""
-
-
-def _moment(cell: datetime | None) -> str:
-    return cell.isoformat(" ", "minutes") if cell else ""
+def _moment(cell: datetime) -> str:
+    return cell.isoformat(" ", "minutes")
 
 
 _SAID: dict[Kind, Callable[[Any], str]] = {
-    Kind.TEXT: _text,
+    Kind.TEXT: guarded,
     Kind.NUMBER: _number,
-    Kind.DATE: _date,
+    Kind.DATE: date.isoformat,
     Kind.MOMENT: _moment,
 }
