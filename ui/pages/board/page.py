@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ui.context import Context
+from ui.exporting import OnShow, export_button
 from ui.pages.base import Page
 from ui.pages.board.faces import HUES, face
 from ui.pages.board.reading import BoardView, read_board
@@ -25,6 +26,7 @@ from ui.widgets.labels import Text
 from ui.widgets.states import EmptyState
 from workbench.app import Done
 from workbench.insights.board import BoardColumn, CardRow, cards
+from workbench.insights.listing import Filters
 from workbench.kernel.i18n import N_
 from workbench.pipeline.commands import MoveApplications, StarApplication
 from workbench.pipeline.queries import StageRow, list_stages, shown
@@ -84,6 +86,7 @@ class BoardPage(Page):
         add = Button(look, look.text(_ADD), "primary", "plus")
         add.clicked.connect(self.first_action)
         self.header.add_action(search)
+        self.header.add_action(export_button(context, self._on_show))
         self.header.add_action(add)
         self.board = Board(look, self._fetch)
         self.board.opened.connect(self._open)
@@ -200,6 +203,10 @@ class BoardPage(Page):
         if len(chosen) > 1:
             said = f"{said} · {self.look.text(_CHOSEN, n=len(chosen))}"
         self._count.setText(said)
+
+    def _on_show(self) -> OnShow:
+        ids = tuple(each for column in self._columns for each in self.board.ids(column))
+        return OnShow("applications", self.which.currentText(), Filters(ids))
 
     def _toggle_late(self, column: str) -> None:
         self._only_late ^= {column}
