@@ -93,6 +93,8 @@ def test_what_a_cell_cannot_hold_is_shortened_and_counted(tmp_path: Path) -> Non
     assert str(sheet["A2"].value).endswith("😀…")
     assert sheet["A3"].value == "x" * MOST_CHARS
     assert len(str(sheet["A4"].value)) == MOST_CHARS
+    assert sheet["A4"].quotePrefix
+    assert sheet["A4"].number_format == "General"
 
 
 def test_more_rows_than_a_sheet_holds_are_refused(

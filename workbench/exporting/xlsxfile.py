@@ -21,6 +21,7 @@ from workbench.kernel.whole_files import whole_file
 
 MOST_ROWS = 1_048_576 - 1  # below the header
 MOST_CHARS = 32_767  # of a cell, counted as Excel does: in units of UTF-16
+LONG = 255
 NARROWEST, WIDEST, MEASURED = 8, 48, 200
 FIRST_DAY = date(1900, 3, 1)  # before it Excel's calendar is wrong
 
@@ -56,6 +57,8 @@ class _Book:
         self._columns = table.columns
         self._book = Workbook(str(path), {**_OPTIONS, "tmpdir": str(path.parent)})
         self._sheet = self._book.add_worksheet(sheet_title(table.title), _plain_sheet())
+        # Some Excels show #### for a long text in a column of texts.
+        self._long = self._book.add_format({"quote_prefix": True})
         self._shortened = 0
 
     def write(self, rows: Iterator[Row]) -> Written:
@@ -110,7 +113,7 @@ class _Book:
     def _put_text(self, row: int, place: int, cell: str) -> None:
         if is_too_long(cell):
             cell, self._shortened = shortened(cell), self._shortened + 1
-        self._sheet.write_string(row, place, cell)
+        self._sheet.write_string(row, place, cell, self._long if len(cell) > LONG else None)
 
     def _put_number(self, row: int, place: int, cell: float) -> None:
         if math.isfinite(cell):

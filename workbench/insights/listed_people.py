@@ -169,12 +169,13 @@ def resumes(connection: Connection, filters: Filters, reader: Reader) -> Found[R
 
 def _resume(row: Any, degrees: Mapping[str, str]) -> Resume:
     first = dict(reversed(json.loads(row.reach)))
+    link = first.get(ContactKind.LINK, "")
     return Resume(
         row.name,
         email=first.get(ContactKind.EMAIL, ""),
         phone=first.get(ContactKind.PHONE, ""),
         wechat=first.get(ContactKind.WECHAT, ""),
-        url=first.get(ContactKind.LINK, ""),
+        url=link if "://" in link else "",
         city=row.city,
         label=row.title,
         employer=row.employer,

@@ -7,7 +7,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from workbench.kernel.errors import SystemFault
@@ -33,6 +33,7 @@ def whole_file(path: Path) -> Iterator[Path]:
             yield fresh
             _make_durable(fresh)
             fresh.replace(target)
+        with suppress(OSError):  # some network folders cannot; the file is there all the same
             sync_folder(target.parent)
     except OSError as error:
         raise unwritable(path, error) from error
@@ -60,6 +61,7 @@ def unwritable(path: Path, error: OSError) -> SystemFault:
 
 
 def _make_durable(fresh: Path) -> None:
-    fresh.chmod(0o600)
+    with suppress(PermissionError):  # a stick knows no owners
+        fresh.chmod(0o600)
     with fresh.open("rb+") as file:
         os.fsync(file.fileno())
