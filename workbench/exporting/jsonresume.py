@@ -61,7 +61,7 @@ def write_resumes(
     ):
         for person in watched(people, total, progress):
             file.write("[\n" if count == 0 else ",\n")
-            json.dump(resume_tree(person, made), file, ensure_ascii=False)
+            file.write(json.dumps(resume_tree(person, made), ensure_ascii=False))
             count += 1
         file.write("\n]\n" if count else "[]\n")
     return Written(count)

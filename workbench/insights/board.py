@@ -6,9 +6,10 @@ because their sets differ. Ids come first; cards are asked for as they are seen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, RowMapping, Select, func, select
@@ -195,6 +196,7 @@ def _by_kind(each: Sequence[BoardColumn]) -> tuple[BoardColumn, ...]:
 def cards(connection: Connection, ids: Sequence[str], now: datetime) -> dict[str, CardRow]:
     """Return the cards of applications, by id."""
     dates = calendar(connection, now)
+    spent = _spent(dates)
     query = (
         select(
             applications,
@@ -234,7 +236,7 @@ def cards(connection: Connection, ids: Sequence[str], now: datetime) -> dict[str
             stage=found[row["stage_id"]],
             state=row["state"],
             starred=row["starred"],
-            time=_time(row["moved_at"], found[row["stage_id"]].limit_days, dates),
+            time=spent(dates.day_of(row["moved_at"]), found[row["stage_id"]].limit_days),
             action=next_action(
                 _standing(
                     row,
@@ -253,8 +255,9 @@ def cards(connection: Connection, ids: Sequence[str], now: datetime) -> dict[str
     }
 
 
-def _time(moved_at: datetime, limit: int | None, dates: Calendar) -> TimeInStage:
-    return time_in_stage(dates.day_of(moved_at), dates.today, limit, dates.days)
+def _spent(dates: Calendar) -> Callable[[date, int | None], TimeInStage]:
+    """Return how long somebody is in a stage; days are counted once for all who came on one."""
+    return cache(lambda since, limit: time_in_stage(since, dates.today, limit, dates.days))
 
 
 def _standing(
