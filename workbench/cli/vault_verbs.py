@@ -14,6 +14,11 @@ from workbench.vault import backup, vault
 from workbench.vault.envelope import DEVICE, Envelope
 from workbench.vault.folder import VaultFolder
 
+_RESTORE = N_(
+    "Restore a backup into a new folder: workbench vault restore BACKUP --vault NEW_FOLDER. "
+    "Leave this folder as it is until that is done."
+)
+
 
 def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
     """Add the verbs to the parser of `vault`."""
@@ -75,6 +80,8 @@ def _check(given: argparse.Namespace, printer: Printer) -> int:
     printer.line(N_("Everything is in order.") if not faults else N_("Something is wrong:"))
     if faults or printer.as_json:
         printer.answer({"sound": not faults, "faults": faults})
+    if faults:
+        printer.line(_RESTORE)
     return 5 if faults else 0
 
 
