@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from workbench import __version__, app
-from workbench.cli import arguments, printing, session, tour_verbs, vault_verbs, verbs
+from workbench.cli import arguments, import_verb, printing, session, tour_verbs, vault_verbs, verbs
 from workbench.cli.output import Printer
 from workbench.cli.parsing import Parser
 from workbench.kernel.commands import CommandSpec
@@ -78,6 +78,7 @@ def build_parser(words: Translator) -> argparse.ArgumentParser:
     groups: Groups = {"": parser.add_subparsers(metavar="VERB", required=True)}
     vault_verbs.add(_group(groups, "vault", words), common, words)
     tour_verbs.add(groups[""], common, words)
+    import_verb.add(groups[""], common, words)
     verbs.add(groups[""], common, words, lambda name: _group(groups, name, words))
     for spec in (spec for spec in app.COMMANDS if spec.cli):
         _add_command(groups, spec, common, words)

@@ -15,14 +15,11 @@ from workbench.cli.telling import say_told
 from workbench.insights.board import board_lines
 from workbench.insights.steps import steps
 from workbench.insights.telling import LIMIT, told
-from workbench.intake.drafts import RowState
 from workbench.kernel.changes import Changes
-from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_, Message, Translator
 from workbench.kernel.queries import Page
 from workbench.people import queries as people_queries
 from workbench.people.cvs import cv_from_file
-from workbench.pipeline import importing
 from workbench.vault import history
 from workbench.vault.history import EntryRow
 
@@ -43,12 +40,6 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator, group_of
     search = verb("search", N_("Search everybody and everything"), _search)
     search.add_argument("words", nargs="+", metavar="TEXT")
     search.add_argument("--limit", type=int, default=50)
-    files = verb("import", N_("Import files and folders, or undo the last import"), _import)
-    files.add_argument("files", nargs="+", metavar="FILE|undo")
-    files.add_argument("--dry-run", action="store_true")
-    files.add_argument("--skip-bad", action="store_true")
-    files.add_argument("--requisition", metavar="ID", default="")
-    files.add_argument("--map", nargs="*", metavar="COLUMN=FIELD", default=[])
     cards = verb("board", N_("List who stands where"), _board)
     cards.add_argument("--requisition", metavar="ID", default="")
     cards.add_argument("--limit", type=int, default=200)
@@ -117,71 +108,6 @@ def _search(given: argparse.Namespace, printer: Printer) -> None:
     words = " ".join(given.words)
     asked = {"words": words, "limit": given.limit}
     run_query(given, printer, people_queries.search_everything, asked)
-
-
-def _import(given: argparse.Namespace, printer: Printer) -> int:
-    if given.files == ["undo"]:
-        say_done(printer, with_app(given, lambda opened: opened.undo_import()))
-        return 0
-    mapping = dict(pair.partition("=")[::2] for pair in given.map) or None
-    reading = importing.read_files([Path(name) for name in given.files], mapping=mapping)
-    importing.check_readable(reading)
-
-    def work(opened: App) -> Any:
-        if given.dry_run:
-            return opened.ask(importing.preview, reading)
-        command = importing.ImportBatch(reading, given.requisition, given.skip_bad)
-        return opened.run(command).value
-
-    try:
-        report: importing.ImportReport = with_app(given, work)
-    except BadInput as error:
-        raise _with_all_reasons(given, printer, reading, error) from error
-    if printer.as_json:
-        printer.answer(report)
-    else:
-        _print_report(report, printer)
-    return 0
-
-
-def _with_all_reasons(
-    given: argparse.Namespace, printer: Printer, reading: importing.Reading, error: BadInput
-) -> BadInput:
-    """Print every line that was refused, not only the first that the error names."""
-    if not printer.as_json:
-        report = with_app(given, lambda opened: opened.ask(importing.preview, reading))
-        _print_bad(report, printer)
-        printer.line(N_("With --skip-bad the rest is imported."))
-    return error
-
-
-def _print_bad(report: importing.ImportReport, printer: Printer) -> None:
-    for record in report.records:
-        if record.state is RowState.FAILED:
-            print(
-                f"{record.state}  {record.file}:{record.row}  {printer.words.show(record.message)}"
-            )
-    for refused in report.refused:
-        print(f"{RowState.FAILED}  {refused.name}  {printer.words.show(refused.message)}")
-
-
-def _print_report(report: importing.ImportReport, printer: Printer) -> None:
-    for record in report.records:
-        notes = "; ".join(printer.words.show(note) for note in record.notes)
-        said = printer.words.show(record.message)
-        tail = f" ({notes})" if notes else ""
-        if record.state is not RowState.FAILED:
-            print(f"{record.state}  {record.file}:{record.row}  {said}{tail}")
-    _print_bad(report, printer)
-    for twin in report.duplicates:
-        why = ", ".join(printer.words.show(reason) for reason in twin.reasons)
-        printer.line(N_("Perhaps twice: {name} ({why})"), name=twin.name, why=why)
-    printer.line(
-        N_("{people} people, {skipped} skipped, {failed} failed"),
-        people=report.people,
-        skipped=report.skipped,
-        failed=report.failed + len(report.refused),
-    )
 
 
 def _attach_cv(given: argparse.Namespace, printer: Printer) -> None:

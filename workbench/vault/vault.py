@@ -165,11 +165,10 @@ class Vault:
             self._readers.dispose()
             self._screen.dispose()
             # A damaged file that cannot be tidied up is locked all the same.
-            with suppress(DBAPIError, cipher.DriverError, SystemFault):
-                with self._writer.connect() as connection:
-                    raw = connection.connection.driver_connection
-                    connection.rollback()
-                    cipher.checkpoint(raw)
+            with suppress(SystemFault), self._told(), self._writer.connect() as connection:
+                raw = connection.connection.driver_connection
+                connection.rollback()
+                cipher.checkpoint(raw)
             self._dispose()
             self._lock.release()
 
