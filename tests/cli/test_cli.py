@@ -193,7 +193,7 @@ def test_vault_verbs(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     code, body = cli("vault", "restore", backed["result"]["folder"], "--vault", restored)
     assert body["result"]["rows"] == backed["result"]["rows"]
     code, body = cli("vault", "create", "--vault", fresh)
-    assert (code, body["error"]["kind"]) == (5, "system")
+    assert (code, body["error"]["kind"]) == (3, "rule")
 
 
 @pytest.mark.parametrize("spot", [0.1, 0.3, 0.5, 0.7, 0.9])

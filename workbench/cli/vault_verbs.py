@@ -29,19 +29,32 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
         parser.set_defaults(run=run)
         return parser  # type: ignore[no-any-return]
 
-    verb("create", N_("Make a new vault"), _create).add_argument("--name", default="")
+    def said(text: str) -> str:
+        return words.text(text)
+
+    verb("create", N_("Make a new vault"), _create).add_argument(
+        "--name", default="", help=said(N_("what the vault is called; else as its folder"))
+    )
     verb("status", N_("Say what is known of a vault without opening it"), _status)
     verb("check", N_("Check the database, the journal and the attachments"), _check)
+    new: dict[str, Any] = {
+        "type": Path,
+        "metavar": "FILE",
+        "help": said(N_("file with the new passphrase")),
+    }
     change = verb("passphrase", N_("Change the passphrase"), _passphrase)
-    change.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
+    change.add_argument("--new-passphrase-file", **new)
     recover = verb("recover", N_("Set a new passphrase with the printed recovery key"), _recover)
-    recover.add_argument("recovery_key", metavar="RECOVERY_KEY")
-    recover.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
-    verb("backup", N_("Back up to another folder and check it"), _backup).add_argument(
-        "target", type=Path, metavar="DIR"
+    recover.add_argument(
+        "recovery_key", metavar="RECOVERY_KEY", help=said(N_("the key as it is printed"))
     )
-    restore = verb("restore", N_("Restore a backup into a new folder"), _restore)
-    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    recover.add_argument("--new-passphrase-file", **new)
+    verb("backup", N_("Back up to another folder and check it"), _backup).add_argument(
+        "target", type=Path, metavar="DIR", help=said(N_("folder for the backups"))
+    )
+    restore = verb("restore", N_("Restore a backup into the new folder --vault"), _restore)
+    about = said(N_("folder of one backup, with manifest.json in it"))
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help=about)
 
 
 def _create(given: argparse.Namespace, printer: Printer) -> None:

@@ -11,6 +11,8 @@ from workbench import app
 from workbench.app import App, Done
 from workbench.cli import session
 from workbench.cli.output import Printer
+from workbench.cli.parameters import PARAMETERS
+from workbench.cli.reading import reader
 from workbench.cli.telling import say_told
 from workbench.insights.board import board_lines
 from workbench.insights.steps import steps
@@ -25,6 +27,12 @@ from workbench.vault.history import EntryRow
 
 _HOW = {"do": "{what}", "undo": N_("Undone: {what}"), "redo": N_("Done again: {what}")}
 
+_HISTORY = {
+    "--about": N_("only what touched the record with this id"),
+    "--entry": N_("show what one entry changed"),
+    "--take-back": N_("undo this entry"),
+}
+
 GroupOf = Callable[[str], Any]
 
 
@@ -38,28 +46,37 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator, group_of
         return parser  # type: ignore[no-any-return]
 
     search = verb("search", N_("Search everybody and everything"), _search)
-    search.add_argument("words", nargs="+", metavar="TEXT")
-    search.add_argument("--limit", type=int, default=50)
+    sought = words.text(N_("what to search for; pinyin and the end of a number will do"))
+    search.add_argument("words", nargs="+", metavar="TEXT", help=sought)
+    most = words.text(PARAMETERS["limit"])
+    number = reader(int, words)
+    search.add_argument("--limit", type=number, default=50, metavar="LIMIT", help=most)
     cards = verb("board", N_("List who stands where"), _board)
-    cards.add_argument("--requisition", metavar="ID", default="")
-    cards.add_argument("--limit", type=int, default=200)
+    only = words.text(N_("id of the requisition; else all of them"))
+    cards.add_argument("--requisition", metavar="ID", default="", help=only)
+    cards.add_argument("--limit", type=number, default=200, metavar="LIMIT", help=most)
     verb("undo", N_("Undo the last change"), _undo)
     verb("redo", N_("Redo what was undone"), _redo)
-    _add_cv_verbs(group_of("candidate"), verb)
+    _add_cv_verbs(group_of("candidate"), verb, words)
     entries = verb("history", N_("Show who changed what, and when"), _history)
-    entries.add_argument("--limit", type=int, default=50)
-    entries.add_argument("--about", metavar="ID", help="id of a record", default="")
-    entries.add_argument("--entry", metavar="ID", help="show what one entry changed", default="")
-    entries.add_argument("--take-back", metavar="ID", help="undo this entry", default="")
+    entries.add_argument("--limit", type=number, default=50, metavar="LIMIT", help=most)
+    for flag, title in _HISTORY.items():
+        entries.add_argument(flag, metavar="ID", help=words.text(title), default="")
 
 
-def _add_cv_verbs(people: Any, verb: Callable[..., argparse.ArgumentParser]) -> None:
+def _add_cv_verbs(
+    people: Any, verb: Callable[..., argparse.ArgumentParser], words: Translator
+) -> None:
     attach = verb("cv", N_("Attach a CV"), _attach_cv, people)
-    attach.add_argument("candidate", metavar="CANDIDATE")
-    attach.add_argument("file", type=Path, metavar="FILE")
+    whose = words.text(N_("id of the candidate"))
+    attach.add_argument("candidate", metavar="CANDIDATE", help=whose)
+    attach.add_argument(
+        "file", type=Path, metavar="FILE", help=words.text(N_("the file of the CV"))
+    )
     save = verb("save-cv", N_("Save a copy of a CV, without encryption"), _save_cv, people)
-    save.add_argument("cv", metavar="CV")
-    save.add_argument("--out", type=Path, required=True, metavar="FILE")
+    save.add_argument("cv", metavar="CV", help=words.text(N_("id of the CV")))
+    out = words.text(N_("the file to write"))
+    save.add_argument("--out", type=Path, required=True, metavar="FILE", help=out)
 
 
 def with_app(given: argparse.Namespace, work: Callable[[App], Any]) -> Any:
@@ -73,8 +90,14 @@ def with_app(given: argparse.Namespace, work: Callable[[App], Any]) -> Any:
 
 def run_command(given: argparse.Namespace, printer: Printer, command: object) -> int:
     """Run a command and say what happened."""
-    done = with_app(given, lambda opened: opened.run(command))
-    say_done(printer, done)
+
+    def work(opened: App) -> tuple[Done, tuple[Message, ...]]:
+        done = opened.run(command)
+        printer.zone = opened.local_now().tzinfo
+        warns = app.COMMANDS.of(command).warns
+        return done, opened.ask(lambda connection: tuple(warns(connection, command, done.value)))
+
+    say_done(printer, *with_app(given, work))
     return 0
 
 
@@ -82,11 +105,16 @@ def run_query(
     given: argparse.Namespace, printer: Printer, ask: Callable[..., Any], asked: dict[str, Any]
 ) -> int:
     """Run a query and print its rows."""
-    printer.answer(with_app(given, lambda opened: opened.ask(ask, **asked)))
+
+    def work(opened: App) -> Any:
+        printer.zone = opened.local_now().tzinfo
+        return opened.ask(ask, **asked)
+
+    printer.answer(with_app(given, work))
     return 0
 
 
-def say_done(printer: Printer, done: Done) -> None:
+def say_done(printer: Printer, done: Done, warnings: tuple[Message, ...] = ()) -> None:
     """Print what a command did: its label for a person, all of it for a script."""
     changes: Changes = done.changes
     printer.line(_HOW[changes.kind], what=changes.label)
@@ -98,10 +126,13 @@ def say_done(printer: Printer, done: Done) -> None:
                 "command": changes.command,
                 "kind": changes.kind,
                 "undoable": changes.undoable,
+                "warnings": warnings,
             }
         )
-    else:
-        printer.answer(done.value)
+        return
+    printer.answer(done.value)
+    for each in warnings:
+        printer.line("{warning}", warning=each)
 
 
 def _search(given: argparse.Namespace, printer: Printer) -> None:

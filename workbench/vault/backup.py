@@ -99,7 +99,7 @@ def write(source: Vault, target: Path) -> BackedUp:
 def restore(source: Path, target: Path, open_slot: Callable[[Envelope], bytes]) -> Restored:
     """Make a vault at `target` from the backup folder `source`.
 
-    Raises BadInput where `source` is no backup or was changed, Locked for a wrong key, SystemFault
+    Raises BadInput where `source` is no backup or was changed, Locked for a wrong key, RuleBroken
     where `target` is taken.
     """
     body = _read_manifest(source)

@@ -192,7 +192,8 @@ def create(
 ) -> str:
     """Make a vault at `path` and return its printed recovery key.
 
-    Raises RuleBroken for a weak passphrase, SystemFault where the folder is taken or unwritable.
+    Raises RuleBroken for a weak passphrase or a folder that is taken, SystemFault where it is
+    unwritable.
     """
     keys.check_passphrase(passphrase)
     folder = VaultFolder(path)
