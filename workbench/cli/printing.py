@@ -42,7 +42,7 @@ def _add(group: Any, spec: PrintSpec, common: argparse.ArgumentParser, words: Tr
             return made, opened.ask(lambda connection: tuple(spec.warns(connection, **asked)))
 
         made, warnings = verbs.with_app(given, work)
-        _write(made, given.out, printer)
+        write_pdf(made, given.out, printer)
         for each in warnings:
             printer.line("{warning}", warning=each)
         return 0
@@ -57,7 +57,8 @@ def check_free(path: Path, *, force: bool) -> None:
         raise RuleBroken("out", text, path=str(path))
 
 
-def _write(made: Any, path: Path, printer: Printer) -> None:
+def write_pdf(made: Any, path: Path, printer: Printer) -> None:
+    """Write what the print shop made of one document or several, and say what became of it."""
     # The print shop is slow to import, and most verbs print nothing.
     from workbench.paper.binding import bind
 

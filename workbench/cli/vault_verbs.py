@@ -9,7 +9,9 @@ from typing import Any
 from workbench import app
 from workbench.cli import session
 from workbench.cli.output import Printer
+from workbench.cli.printing import FORCE, check_free, write_pdf
 from workbench.kernel.i18n import N_, Translator
+from workbench.organisation.documents import recovery_sheet
 from workbench.vault import backup, vault
 from workbench.vault.envelope import DEVICE, Envelope
 from workbench.vault.folder import VaultFolder
@@ -49,6 +51,14 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
         "recovery_key", metavar="RECOVERY_KEY", help=said(N_("the key as it is printed"))
     )
     recover.add_argument("--new-passphrase-file", **new)
+    sheet = verb(
+        "recovery-sheet",
+        N_("Make a new recovery key and print its sheet; the key before opens nothing any more"),
+        _recovery_sheet,
+    )
+    out = said(N_("the PDF file to write"))
+    sheet.add_argument("--out", type=Path, required=True, metavar="FILE", help=out)
+    sheet.add_argument("--force", action="store_true", help=said(FORCE))
     verb("backup", N_("Back up to another folder and check it"), _backup).add_argument(
         "target", type=Path, metavar="DIR", help=said(N_("folder for the backups"))
     )
@@ -124,6 +134,19 @@ def _recover(given: argparse.Namespace, printer: Printer) -> None:
         opened.close()
     printer.line(N_("The passphrase was changed."))
     printer.answer({"changed": True} if printer.as_json else None)
+
+
+def _recovery_sheet(given: argparse.Namespace, printer: Printer) -> None:
+    check_free(given.out, force=given.force)
+    opened = session.open_app(given)
+    try:
+        given.out.touch()  # a sheet that cannot be written must not cost the key before
+        key = opened.vault.new_recovery_key()
+        name, today = opened.vault.envelope.name, opened.local_now().date()
+    finally:
+        opened.close()
+    write_pdf(recovery_sheet(name, key, today, printer.words), given.out, printer)
+    printer.line(N_("Whoever holds this sheet can open the vault; earlier sheets are worthless."))
 
 
 def _backup(given: argparse.Namespace, printer: Printer) -> None:
