@@ -189,7 +189,8 @@ def last_import(connection: Connection) -> str:
     an older one was not: to go further back has to be asked for.
     """
     rows = history.entries(connection, limit=1000).rows
-    found = [row for row in rows if row.command == IMPORT and row.kind != "undo"]
+    # An import that left everybody out cannot be undone: there is nothing to take back.
+    found = [row for row in rows if row.command == IMPORT and row.kind != "undo" and row.undoable]
     standing = next((row for row in found if not row.undone), None)
     if standing is None:
         raise NotFound(N_("There is no import to undo."))
