@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -106,3 +107,15 @@ def test_who_is_here_already_can_be_left_out(say: Say, table: Path) -> None:
     say("import", str(table))
     assert "skipped" in say("import", str(table), "--skip-known")
     assert "1 / 1" in say("candidate", "list")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are text there")
+def test_a_file_name_of_foreign_bytes_is_read(say: Say, table: Path) -> None:
+    table.write_text("name,phone\nLi Lei,13800000001\n", encoding="utf-8")
+    strange = table.with_name(os.fsdecode(b"\xc3\xfb.csv"))
+    table.rename(strange)
+    assert "1 people" in say("import", str(strange))
+    subject = say("search", "Li", "--json").split('"subject": "')[1][:32]
+    cv = table.with_name(os.fsdecode(b"\xc3\xfb.txt"))
+    cv.write_text("Li Lei", encoding="utf-8")
+    say("candidate", "cv", subject, str(cv))

@@ -98,7 +98,8 @@ def read_files(
         try:
             files.append(sniff.read(path, mapping=mapping))
         except BadInput as error:
-            refused.append(Refused(path.name, error.message))
+            name = path.name.encode("utf-8", "replace").decode()
+            refused.append(Refused(name, error.message))
     return Reading(tuple(joining.join(files)), tuple(refused))
 
 
@@ -210,8 +211,8 @@ def last_import(connection: Connection) -> str:
 def told_import(connection: Connection, entry_id: str) -> Message:
     """Return when an import was and how many people it brought, as words. Raises NotFound."""
     row = history.one(connection, entry_id)
-    if row is None:
-        raise NotFound(N_("There is no entry {id} in the history."), id=entry_id)
+    if row is None or row.command != IMPORT:
+        raise NotFound(N_("There is no import {id} in the history."), id=entry_id)
     return _told(connection, row)
 
 
