@@ -47,6 +47,7 @@ def read(
     says what to do.
     """
     title = name or (source.name if isinstance(source, Path) else "") or "file"
+    title = title.encode("utf-8", "replace").decode()  # other systems leave bytes that are no name
     data = load(source, title)
     if data.startswith(b"PK\x03\x04") and kind_of(data, title) == "xlsx":
         return read_xlsx(data, title, mapping)
