@@ -20,6 +20,7 @@ from ui.printing import PrintSheet
 from ui.shell.first_run import FirstRun, KeyGroups
 from ui.shell.recovery import RecoveryScreen
 from ui.shell.restoring import RestoreScreen
+from ui.shell.strength import WEAK
 from ui.shell.unlock import UnlockScreen
 from workbench.app import backup
 from workbench.people.commands import AddCandidate
@@ -61,7 +62,7 @@ def test_a_weak_or_mistyped_passphrase_makes_no_vault(seat: Seat) -> None:
     form.first.setText("12345678")
     form.second.setText("12345678")
     form.submit()
-    assert form.error == zh("This passphrase is too easy to guess. Add a word or two.")
+    assert form.error == zh(WEAK, n=8)
     assert form.first.hasFocus()
     form.first.setText(PHRASE)
     form.submit()

@@ -157,3 +157,20 @@ def test_it_is_put_on_hold_from_its_menu(crew: Crew, workplace: Workplace, calm:
     undo(workplace)
     calm()
     assert crew.app.ask(requisition, crew.post).state == "open"
+
+
+def test_a_salary_is_read_as_people_write_it_or_refused(
+    workplace: Workplace, calm: Calm, sheet: Top, desk: App
+) -> None:
+    page = arrive(workplace, calm)
+    page.empty.button.click()
+    top = sheet()
+    top.form.set_values({"title": "后端", "salary_low": "3万", "salary_high": "面议"})
+    top.submit()
+    assert "25000" in top.form.input("salary_high").accessibleDescription()
+    assert desk.ask(list_requisitions).total == 0
+    top.form.set_values({"salary_high": "45k"})
+    top.submit()
+    calm()
+    row = desk.ask(list_requisitions).rows[0]
+    assert (row.salary_low, row.salary_high) == (30000, 45000)

@@ -19,6 +19,10 @@ _WORDS = (
     N_("Strong."),
     N_("Very strong."),
 )
+LEAST = 8  # characters, as the vault demands; a test holds the two together
+WEAK = N_(
+    "This passphrase is too easy to guess: take at least {n} characters, better several words."
+)
 _HAN_BITS, _STEPS = 11.0, (38.0, 55.0, 75.0)
 
 
@@ -39,6 +43,11 @@ def strength(passphrase: str) -> int:
     length = min(len(passphrase) - han, distinct * 1.5)
     bits = max(length, 0) * log2(pool) * 0.75 + han * _HAN_BITS
     return 1 + sum(1 for step in _STEPS if bits >= step)
+
+
+def is_weak(passphrase: str) -> bool:
+    """Return whether a passphrase is refused for a new vault or in place of another."""
+    return len(passphrase.strip()) < LEAST or strength(passphrase) < 2
 
 
 def strength_word(passphrase: str) -> str:

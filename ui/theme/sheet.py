@@ -65,6 +65,7 @@ QPushButton[large="true"]:focus { min-height: ${largeFocus}px; max-height: ${lar
 QToolButton { background: transparent; border: none; border-radius: ${chip}px; padding: 4px;
   color: $text; }
 QToolButton:hover { background: $sunken; }
+QToolButton:focus { border: 2px solid $focus; padding: 2px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 """
 

@@ -23,6 +23,8 @@ from ui.theme.tokens import Role
 from ui.widgets.paint import put_icon
 from ui.widgets.scroll import make_quiet
 
+LATE_STOP = "lateStop"  # a property: Tab comes here after the other stops of a sheet
+
 
 def set_wrong(widget: QWidget, wrong: bool) -> None:
     """Mark a field as wrong, or as right again."""
@@ -40,8 +42,21 @@ class TextField(QLineEdit):
         look.dress(self, Role.BODY)
 
 
+class _Eye(QToolButton):
+    """The button inside a passphrase field; what is typed at it must not fall into the field."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Space or Enter, and swallow letters."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() != Qt.Key.Key_Space and event.text().isprintable() and event.text():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
 class SecretField(TextField):
-    """A passphrase, with an eye that shows it."""
+    """A passphrase, with an eye that shows it; the eye comes after all fields by Tab."""
 
     def __init__(
         self, look: Look, show: str, placeholder: str = "", parent: QWidget | None = None
@@ -49,7 +64,8 @@ class SecretField(TextField):
         super().__init__(look, placeholder, parent)
         self._look = look
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = QToolButton(self)
+        self._eye = _Eye(self)
+        self._eye.setProperty(LATE_STOP, True)
         self._eye.setCursor(Qt.CursorShape.PointingHandCursor)
         self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._eye.setCheckable(True)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.look import Look
+from ui.widgets.fields import LATE_STOP
 from ui.widgets.paint import draw_panel
 
 
@@ -98,7 +99,8 @@ class Overlay(QWidget):
     def _stops(self) -> list[QWidget]:
         # Not nextInFocusChain(): PySide takes what it returns for a child of the caller, and
         # deletes it with the caller's wrapper.
-        return [stop for stop in self.findChildren(QWidget) if self._is_stop(stop)]
+        stops = [stop for stop in self.findChildren(QWidget) if self._is_stop(stop)]
+        return sorted(stops, key=lambda stop: bool(stop.property(LATE_STOP)))
 
     def _is_stop(self, stop: QWidget) -> bool:
         tab = bool(stop.focusPolicy() & Qt.FocusPolicy.TabFocus)
