@@ -21,6 +21,7 @@ from ui.theme.tokens import Role, Space
 from ui.widgets.announce import announce
 from ui.widgets.labels import Text
 from ui.widgets.pickers import ChipPicker
+from ui.widgets.scroll import reveal
 from workbench.kernel.i18n import N_
 
 _REQUIRED = N_("Please fill in: {label}")
@@ -192,3 +193,4 @@ class Form(QWidget):
         key = name or next(iter(self._fields), "")
         if key:
             self._inputs[key].focus()
+            reveal(self._inputs[key].widget)

@@ -129,6 +129,10 @@ class PrintSheet(Sheet):
         self.submitted.connect(self._print)
         self.closed.connect(self.deleteLater)
 
+    def is_changed(self) -> bool:
+        """Return False: nothing is typed here."""
+        return False
+
     def _ask_where(self) -> None:
         suggested = safe_name(self._name) + ".pdf"
         path, _ = QFileDialog.getSaveFileName(

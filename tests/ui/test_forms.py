@@ -2,7 +2,8 @@ import gc
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -143,6 +144,7 @@ def test_a_sheet_checks_submits_and_gives_the_focus_back(
     sheet.show_error("Taken.", "name")
     assert field.property("wrong") is True
     sheet.show_error("The disk is full.")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     with qtbot.waitSignal(sheet.closed):
         QTest.keyClick(field, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is before
@@ -224,3 +226,58 @@ def test_the_month_below_a_date_speaks_the_readers_language_and_is_whole(
     assert days.horizontalScrollBar().maximum() == 0
     assert days.verticalScrollBar().maximum() == 0
     month.window().hide()
+
+
+def test_what_was_typed_is_not_thrown_away_without_a_word(
+    look: Look, host: QWidget, qtbot: QtBot
+) -> None:
+    outside = QPoint(5, 5)
+    sheet = FormSheet(look, host, "New", "Create", Form(look, FIELDS[:4]))
+    sheet.open()
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=outside)
+    assert not sheet.isVisible(), "nothing was typed"
+    sheet.open()
+    field = sheet.form.input("name")
+    QTest.keyClicks(field, "Jo")
+    for _press in range(3):
+        QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=outside)
+    assert sheet.isVisible()
+    assert "not saved" in sheet._error.text()
+    sheet._cross.click()
+    assert sheet.isVisible()
+    QTest.keyClicks(field, "e")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert sheet.isVisible(), "more was typed since it was said"
+    assert sheet.form.values()["name"] == "Joe"
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_a_double_click_does_not_close_the_sheet_its_first_click_opened(
+    look: Look, host: QWidget
+) -> None:
+    sheet = FormSheet(look, host, "New", "Create", Form(look, FIELDS[:2]))
+    sheet.open()
+    double = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick,
+        QPointF(5, 5),
+        QPointF(5, 5),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(sheet, double)
+    assert sheet.isVisible()
+    sheet.close_overlay()
+
+
+def test_enter_submits_from_a_choice_a_number_and_a_day(
+    look: Look, host: QWidget, qtbot: QtBot
+) -> None:
+    sheet = FormSheet(look, host, "New", "Create", Form(look, FIELDS[2:7]))
+    sheet.open()
+    sheet.form.set_values({"stage": "rnd"})
+    for name in ("count", "stage", "start", "at"):
+        with qtbot.waitSignal(sheet.filled):
+            QTest.keyClick(sheet.form.input(name), Qt.Key.Key_Return)
+    sheet.close_overlay()

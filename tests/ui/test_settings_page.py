@@ -19,8 +19,10 @@ from workbench.app import App, backup, history
 from workbench.insights.columns import running_count
 from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import Locked
+from workbench.organisation.commands import ChangeOrganisation
 from workbench.organisation.queries import organisation
 from workbench.people.queries import list_candidates, list_staff
+from workbench.people.staffing import AddStaff
 from workbench.vault import vault
 from workbench.vault.envelope import Envelope
 
@@ -57,6 +59,23 @@ def test_the_organisation_is_saved_and_the_save_undone(
     calm()
     assert crew.app.ask(organisation).name == ""
     assert form.values()["name"] == ""
+
+
+def test_what_is_not_saved_stays_when_something_else_changes(
+    page: SettingsPage, crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    form = page.house.form
+    assert form is not None
+    form.set_values({"name": "启程科技"})
+    crew.app.run(AddStaff("赵敏", interviewer=True))
+    crew.app.run(ChangeOrganisation(phone="021 5555 0100"))
+    calm()
+    assert form.values()["name"] == "启程科技"
+    assert form.values()["phone"] == "021 5555 0100", "what nobody typed in follows the vault"
+    assert workplace.is_unsaved()
+    page.house.save()
+    calm()
+    assert not workplace.is_unsaved()
 
 
 def test_a_wrong_time_zone_is_refused_under_its_field(

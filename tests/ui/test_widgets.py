@@ -1,5 +1,7 @@
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -60,6 +62,27 @@ def test_toasts_stack_wait_for_the_reader_and_go(look: Look, host: QWidget) -> N
     assert layer.geometry().bottom() < 400
     layer.clear()
     assert layer.toasts == ()
+
+
+def test_quick_toasts_stand_above_one_another_inside_the_window(look: Look, host: QWidget) -> None:
+    host.show()
+    layer = ToastLayer(look, host)
+    texts = ("Moved", "Moved one candidate", "Saved", "A very long piece of news. " * 12)
+    for text in texts:
+        layer.show_notice(Notice(text, undo=True, keys="Ctrl+Z"))
+    shown = layer.toasts
+    assert len(shown) == MOST
+    places = [QRect(each.mapTo(host, QPoint(0, 0)), each.size()) for each in shown]
+    assert all(host.rect().contains(place) for place in places)
+    for above, below in pairwise(places):
+        assert above.bottom() < below.top()
+    for each in shown:
+        label, button = each._label.geometry(), each.button.geometry()
+        assert each.rect().contains(label)
+        assert each.rect().contains(button)
+        assert label.height() >= each._label.heightForWidth(label.width())
+        assert label.right() < button.left()
+    layer.clear()
 
 
 def test_segments_change_by_arrows(look: Look, host: QWidget, qtbot: QtBot) -> None:

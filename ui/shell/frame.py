@@ -36,6 +36,12 @@ class Frame(QStackedWidget):
                 old.hide()
                 old.deleteLater()
 
+    def let_go(self, widget: QWidget) -> None:
+        """Take a widget out of sight without deleting it."""
+        self.removeWidget(widget)
+        widget.hide()
+        widget.setParent(None)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell before closing."""
         self.closing.emit()

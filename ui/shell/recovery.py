@@ -10,6 +10,7 @@ from ui.shell.screen import Card, Mark, Screen, beside
 from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
+from ui.widgets.fields import EnterSubmits, one_line_fields
 from ui.widgets.labels import Text
 from workbench.kernel.i18n import N_
 
@@ -50,6 +51,7 @@ class RecoveryScreen(Screen):
         back, go = Button(look, text(_BACK)), Button(look, text(_OPEN), "primary")
         back.clicked.connect(self.backAsked)
         go.clicked.connect(self.submit)
+        EnterSubmits(self, go).watch(*one_line_fields(self.form))
         card = Card(look, 480)
         centre = Qt.AlignmentFlag.AlignHCenter
         card.column.addWidget(Mark(look), 0, centre)

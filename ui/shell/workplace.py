@@ -20,12 +20,14 @@ from ui.pages.command.fields import Here
 from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
+from ui.sheets import Sheet
 from ui.shell import finding
 from ui.shell.palette import Palette
 from ui.shell.preparing import Preparing
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import DropWindow
 from ui.theme.look import Look
+from ui.widgets.overlay import Overlay
 from ui.widgets.states import NoticeBar
 from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
@@ -189,6 +191,20 @@ class Workplace(QObject):
         self.window.show_page(key)
         if what is not None:
             self.page(key).show_what(what)
+
+    def take_up(self) -> None:
+        """Give the keyboard back to the sheet that was open when the vault was locked."""
+        sheets = self.context.host.findChildren(Overlay)
+        for each in (one for one in sheets if one.isVisible()):
+            if isinstance(each, Sheet):
+                each.set_busy(False)
+            each.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def is_unsaved(self) -> bool:
+        """Return whether something was typed and not saved, in a sheet or on a page."""
+        sheets = self.context.host.findChildren(Overlay)
+        typed = any(each.isVisible() and each.is_changed() for each in sheets)
+        return typed or any(page.is_unsaved() for page in self._pages.values())
 
     def act(self, action: ActionSpec) -> None:
         """Do an action of the list."""

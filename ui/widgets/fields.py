@@ -211,6 +211,12 @@ class NumberField(QDoubleSpinBox):
         event.ignore()
 
 
+def one_line_fields(part: QWidget) -> list[QWidget]:
+    """Return the fields below a widget in which Enter has nothing else to do."""
+    kinds = (TextField, Choice, QAbstractSpinBox)
+    return [one for one in part.findChildren(QWidget) if isinstance(one, kinds)]
+
+
 class EnterSubmits(QObject):
     """Lets Enter in a one-line field do what the primary button does."""
 

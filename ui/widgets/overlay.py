@@ -60,6 +60,17 @@ class Overlay(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def is_changed(self) -> bool:
+        """Return whether closing would throw away what somebody typed. Sheets say."""
+        return False
+
+    def leave(self) -> None:
+        """Close as by Escape. Sheets with something typed in them ask first."""
+        self.close_overlay()
+
+    def nudge(self) -> None:
+        """Say why a click beside the panel does not close it. Sheets say how."""
+
     def panel_rect(self) -> QRect:
         """Return where the panel lies."""
         return self._panel.geometry() if self._panel is not None else QRect()
@@ -131,14 +142,21 @@ class Overlay(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close by Escape and let nothing through to the window below."""
         if event.key() == Qt.Key.Key_Escape and self._dismissable:
-            self.close_overlay()
+            self.leave()
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Close by a click beside the panel."""
+        """Close by a click beside the panel, unless that would throw something away."""
         panel = self._panel.geometry() if self._panel is not None else QRect()
         if self._dismissable and not panel.contains(event.position().toPoint()):
-            self.close_overlay()
+            if self.is_changed():
+                self.nudge()
+            else:
+                self.close_overlay()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do nothing: its first click opened the sheet, the second must not close it."""
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -141,6 +141,10 @@ class ScoresPage(Page):
             self.mode.mark(_COMPARING)
         self.refresh()
 
+    def is_unsaved(self) -> bool:
+        """Return whether a scorecard was begun and not handed in."""
+        return bool(self.sheet.unsaved)
+
     def first_action(self) -> None:
         """Enter the scorecard that is missing longest."""
         self.mode.mark(_ENTERING)

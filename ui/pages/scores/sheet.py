@@ -52,7 +52,8 @@ _WHICH, _WHICH_TEXT = (
 class SheetPanel(Panel):
     """The form of one judgement. What was typed stays until it is saved, for each judgement.
 
-    Attributes: `subject`; `form`, None while no scorecard is chosen; `save`, its button.
+    Attributes: `subject`; `form`, None while no scorecard is chosen; `save`, its button;
+    `unsaved`, the keys of the judgements in which something was typed and not handed in.
     Signals: `saved(Subject)`.
     """
 
@@ -65,6 +66,7 @@ class SheetPanel(Panel):
         self.form: EntryForm | None = None
         self._view: ScoresView | None = None
         self._drafts: dict[str, Draft] = {}
+        self.unsaved: set[str] = set()
         look, text = context.look, context.text
         self.which = Choice(look)
         self.which.setAccessibleName(text(_FORM))
@@ -169,9 +171,14 @@ class SheetPanel(Panel):
             self._count.setText("")
             return
         form = self.form = EntryForm(self._context, template, draft)
-        form.edited.connect(lambda: self._count.setText(form.count()))
+        form.edited.connect(lambda: self._edited(form))
         self._count.setText(form.count())
         self._column.addWidget(form)
+
+    def _edited(self, form: EntryForm) -> None:
+        self._count.setText(form.count())
+        if self.subject is not None:
+            self.unsaved.add(self.subject.key)
 
     def _choose_form(self, wanted: str) -> None:
         new, old = self._template(wanted), self.form
@@ -198,6 +205,7 @@ class SheetPanel(Panel):
         def done(answer: Done) -> None:
             self.save.setEnabled(True)
             self._drafts.pop(subject.key, None)
+            self.unsaved.discard(subject.key)
             if self.subject is subject:
                 self.form = None
             context.done(answer.changes)
@@ -217,6 +225,7 @@ class SheetPanel(Panel):
         subject = self.subject
         if subject is not None and subject.card:
             self._drafts.pop(subject.key, None)
+            self.unsaved.discard(subject.key)
             self.form = None
             self._context.run(
                 ArchiveScorecard(subject.card), lambda _done: self.saved.emit(subject)

@@ -68,6 +68,10 @@ class SettingsPage(Page):
         self.house.refresh()
         self.staff.refresh()
 
+    def is_unsaved(self) -> bool:
+        """Return whether the organisation's form holds something unsaved."""
+        return self.house.is_unsaved()
+
     def first_action(self) -> None:
         """Back up."""
         self.vault.back_up()
