@@ -127,11 +127,17 @@ class Form(QWidget):
         self._errors[field.name] = error
         made.widget.setAccessibleName(field.label)
         made.on_change(partial(self._edited, field.name))
+        made.on_leave(partial(self._left, field.name))
         return cell
 
     def _edited(self, name: str) -> None:
         self.show_error(name, "", focus=False)
         self.changed.emit(name)
+
+    def _left(self, name: str) -> None:
+        fault = self._inputs[name].fault()
+        if fault:
+            self.show_error(name, fault, focus=False)
 
     def input(self, name: str) -> QWidget:
         """Return the widget of a field, for focus and tests."""
@@ -156,8 +162,10 @@ class Form(QWidget):
         """Return what is wrong now, by field name, without showing it."""
         found: dict[str, str] = {}
         for name, field in self._fields.items():
-            value = self._inputs[name].value()
-            if field.required and value in (None, "", [], False):
+            value, fault = self._inputs[name].value(), self._inputs[name].fault()
+            if fault:
+                found[name] = fault
+            elif field.required and value in (None, "", [], False):
                 found[name] = self._look.text(_REQUIRED, label=field.label)
             elif field.check is not None and value not in (None, ""):
                 word = field.check(value)

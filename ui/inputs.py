@@ -6,20 +6,13 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import Look
 from ui.widgets.check import Check
-from ui.widgets.dates import NO_DAY, DateField
-from ui.widgets.fields import (
-    Choice,
-    NumberField,
-    TextArea,
-    TextField,
-    TimeField,
-    set_wrong,
-)
+from ui.widgets.dates import DateField, TimeField
+from ui.widgets.fields import Choice, NumberField, TextArea, TextField, set_wrong
 from ui.widgets.pickers import ChipPicker, FilePicker
 
 if TYPE_CHECKING:
@@ -42,6 +35,12 @@ class Input(Protocol):
     def on_change(self, act: Callable[[], None]) -> None:
         """Call `act` when a person changes it."""
 
+    def on_leave(self, act: Callable[[], None]) -> None:
+        """Call `act` when a person goes on from it."""
+
+    def fault(self) -> str:
+        """Return a word about what was typed and cannot be read, '' for none."""
+
     def mark_wrong(self, wrong: bool) -> None:
         """Show that it is wrong, or right again."""
 
@@ -56,6 +55,12 @@ class _Base:
     @property
     def widget(self) -> QWidget:
         return self._widget
+
+    def on_leave(self, act: Callable[[], None]) -> None:
+        """Only where something has to be read is there a word when one goes on."""
+
+    def fault(self) -> str:
+        return ""
 
     def mark_wrong(self, wrong: bool) -> None:
         set_wrong(self._widget, wrong)
@@ -138,17 +143,19 @@ class _Date(_Base):
         super().__init__(self._field)
 
     def value(self) -> date | None:
-        day = self._field.date()
-        return None if self._field.is_empty else date(day.year(), day.month(), day.day())
+        return self._field.day()
 
     def set_value(self, value: object) -> None:
-        if isinstance(value, date):
-            self._field.setDate(QDate(value.year, value.month, value.day))
-        else:
-            self._field.setDate(NO_DAY)
+        self._field.set_day(value if isinstance(value, date) else None)
 
     def on_change(self, act: Callable[[], None]) -> None:
-        self._field.dateChanged.connect(lambda _day: act())
+        self._field.edited.connect(act)
+
+    def on_leave(self, act: Callable[[], None]) -> None:
+        self._field.editingFinished.connect(act)
+
+    def fault(self) -> str:
+        return self._field.fault()
 
 
 class _Time(_Base):
@@ -157,14 +164,20 @@ class _Time(_Base):
         super().__init__(self._field)
 
     def value(self) -> time:
-        return time(self._field.time().hour(), self._field.time().minute())
+        return self._field.value()
 
     def set_value(self, value: object) -> None:
         if isinstance(value, time):
-            self._field.setTime(QTime(value.hour, value.minute))
+            self._field.set_time(value)
 
     def on_change(self, act: Callable[[], None]) -> None:
-        self._field.timeChanged.connect(lambda _time: act())
+        self._field.edited.connect(act)
+
+    def on_leave(self, act: Callable[[], None]) -> None:
+        self._field.editingFinished.connect(act)
+
+    def fault(self) -> str:
+        return self._field.fault()
 
 
 class _Number(_Base):

@@ -6,6 +6,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -123,6 +124,7 @@ class Desk(QObject):
         left = self._take_left(opened)
         if left is not None and left.workplace is not None:
             self.workplace, self._is_demo = left.workplace, False
+            self.look.today = left.workplace.context.today
             left.workplace.bridge.wake(opened)
         else:
             self._build(opened, demo)
@@ -193,6 +195,7 @@ class Desk(QObject):
     def _leave(self, *, kept: bool = False) -> None:
         workplace, self.workplace = self.workplace, None
         self._idle.watch(0)
+        self.look.today = date.today
         if workplace is not None:
             workplace.preparing.stop()
             workplace.window.toasts.clear()

@@ -89,6 +89,7 @@ class Workplace(QObject):
             log,
             store,
         )
+        look.today = self.context.today
         self.palette = Palette(look, host)
         self.panel = PersonPanel(self.context, host)
         self._pages: dict[str, Page] = {}

@@ -7,6 +7,8 @@ put on again after a change.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSize, Signal
@@ -24,7 +26,8 @@ from workbench.kernel.i18n import Translator
 class Look(QObject):
     """Theme and words for one window.
 
-    Attributes: `tokens`, the theme; `words`, the translator; `reduced_motion`.
+    Attributes: `tokens`, the theme; `words`, the translator; `reduced_motion`; `today`, which
+    tells what day it is (in the organisation's time zone while a vault is open).
     Signals: `changed()` after another theme was put on.
     """
 
@@ -37,6 +40,7 @@ class Look(QObject):
         self.words = words
         self.tokens = tokens or Tokens.of()
         self.reduced_motion = False
+        self.today: Callable[[], date] = date.today
         self._families = load_fonts(fonts or paths.fonts())
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTime
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
-    QTimeEdit,
     QToolButton,
     QWidget,
 )
@@ -158,29 +157,6 @@ def _widen(box: QAbstractSpinBox, event: QEvent) -> None:
         line.setGeometry(box.rect().adjusted(10, 1, -32, -1))
 
 
-class TimeField(QTimeEdit):
-    """A time of day in hours and minutes."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        look.dress(self, Role.BODY)
-        self.setDisplayFormat("HH:mm")
-        self.setTime(QTime(9, 0))
-        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-
-    def event(self, event: QEvent) -> bool:
-        """Lay the line again where Qt lost it."""
-        done = super().event(event)
-        _widen(self, event)
-        return done
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the clock over the plain box."""
-        super().paintEvent(event)
-        draw_end_icon(self, self._look, "clock")
-
-
 class NumberField(QDoubleSpinBox):
     """A number between two limits; whole unless `decimals` says otherwise."""
 
@@ -199,6 +175,7 @@ class NumberField(QDoubleSpinBox):
         self.setRange(low, high)
         self.setGroupSeparatorShown(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        look.dress(self.lineEdit(), Role.BODY)
 
     def event(self, event: QEvent) -> bool:
         """Lay the line again where Qt lost it."""

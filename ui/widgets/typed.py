@@ -11,8 +11,8 @@ def typed_in(part: QWidget) -> tuple[object, ...]:
     """Return texts, choices and ticks in the order in which the fields were made."""
     buttons = part.findChildren(QAbstractButton)
     return (
-        *(line.text() for line in part.findChildren(QLineEdit)),
-        *(area.toPlainText() for area in part.findChildren(QPlainTextEdit)),
+        *(line.text().strip() for line in part.findChildren(QLineEdit)),
+        *(area.toPlainText().strip() for area in part.findChildren(QPlainTextEdit)),
         *(box.currentIndex() for box in part.findChildren(QComboBox)),
         *(each.isChecked() for each in buttons if not each.property(LATE_STOP)),
     )
