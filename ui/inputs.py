@@ -79,6 +79,7 @@ class _Line(_Base):
 
     def set_value(self, value: object) -> None:
         self._field.setText("" if value is None else str(value))
+        self._field.setCursorPosition(0)  # else a long text shows its end
 
     def on_change(self, act: Callable[[], None]) -> None:
         self._field.textEdited.connect(lambda _text: act())

@@ -538,3 +538,26 @@ def test_a_forgotten_form_is_dropped_where_another_vault_is_opened(frame_desk: S
     assert seat.app.vault.folder.path == other
     assert seat.no_sheet()
     assert seat.desk._left is None
+
+
+def test_another_size_of_text_builds_the_window_anew_and_keeps_what_was_typed(
+    frame_desk: Seat,
+) -> None:
+    seat = frame_desk
+    page = seat.page("settings", SettingsPage)
+    assert page.house.form is not None
+    page.house.form.set_values({"name": "启程科技"})
+    small = page.house.form.input("opens").height()
+    page.here.choose("scale", "1.5")
+    seat.settle()
+    again = seat.workplace.page("settings")
+    assert isinstance(again, SettingsPage)
+    assert again is not page
+    assert seat.workplace.window.key == "settings"
+    assert again.house.form is not None
+    assert again.house.form.values()["name"] == "启程科技"
+    assert again.house.form.input("opens").height() > small * 1.35
+    zone = again.house.form.input("timezone")
+    assert zone.property("cursorPosition") == 0
+    again.here.choose("scale", "1.0")
+    seat.settle()

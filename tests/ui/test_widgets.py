@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from ui.models.paged_rows import Column, PagedRows
 from ui.theme.look import Look
+from ui.theme.tokens import Tokens
+from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.checklist import Checklist, TaskFace, TaskState
 from ui.widgets.flow import FlowLayout
@@ -259,3 +261,16 @@ def test_a_header_folds_where_title_and_actions_do_not_fit(
     assert all(each.width() >= each.sizeHint().width() for each in buttons)
     header.set_title("Interview day")
     qtbot.waitUntil(same_row)
+
+
+def test_a_notice_and_an_avatar_grow_with_the_size_of_text(look: Look, host: QWidget) -> None:
+    bar = NoticeBar(look, "Something is the matter", "warn", parent=host)
+    disc = Avatar(look, "王小明", 120, 40, host)
+    label = bar.findChildren(Text)[0]
+    bar.show()
+    look.put_on(Tokens.of(scale=1.5))
+    bar.resize(400, bar.sizeHint().height())
+    bar.layout().activate()
+    assert label.x() >= look.px(14) + look.px(16), "the sign does not lie over the words"
+    assert disc.width() == 60
+    look.put_on(Tokens.of())

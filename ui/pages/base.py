@@ -54,9 +54,12 @@ class Page(QWidget):
     def first_action(self) -> None:
         """Do the page's first action (its primary button). Pages say how."""
 
-    def is_unsaved(self) -> bool:
-        """Return whether something was typed and not saved. Pages with forms say."""
-        return False
+    def unsaved(self) -> Any:
+        """Return what was typed and not saved, None for nothing. Pages with forms say."""
+        return None
+
+    def take_over(self, typed: Any) -> None:
+        """Show again what was unsaved on this page in the window before. Pages say how."""
 
     def keyboard(self) -> QWidget | None:
         """Return what the keyboard goes to when the page is reached by keys. Pages say what."""

@@ -228,26 +228,31 @@ class Desk(QObject):
 
     def _settings_changed(self, settings: Settings) -> None:
         another = settings.language != self.settings.language
+        # Much is measured once, when it is made.
+        grown = settings.scale != self.settings.scale
         kept = self.settings.vault if self._is_demo else settings.vault
         self._keep(replace(settings, vault=kept))
         self._idle.watch(settings.lock_minutes)
         self.look.reduced_motion = settings.reduced_motion
         self.look.put_on(make_tokens(settings))
-        if another and self.workplace is not None:
+        if (another or grown) and self.workplace is not None:
             self.look.words = load_words(settings.language)
             QTimer.singleShot(0, self, self._rebuild)
 
     def _rebuild(self) -> None:
-        """Build the window again in another language, over the same open vault."""
+        """Build the window again, in another language or size, over the same open vault."""
         before = self.workplace
         if before is None:
             return
         opened, path = before.bridge.app, before.bridge.app.vault.folder.path
         self._left = Left(path, before.window.key, before.bridge.since)
+        typed = before.unsaved()
         before.preparing.stop()
         before.bridge.leave()
         self._opened(opened, self._is_demo)
         before.deleteLater()
+        if self.workplace is not None:
+            self.workplace.take_over(typed)
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings

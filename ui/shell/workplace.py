@@ -205,7 +205,17 @@ class Workplace(QObject):
         """Return whether something was typed and not saved, in a sheet or on a page."""
         sheets = self.context.host.findChildren(Overlay)
         typed = any(each.isVisible() and each.is_changed() for each in sheets)
-        return typed or any(page.is_unsaved() for page in self._pages.values())
+        return typed or bool(self.unsaved())
+
+    def unsaved(self) -> dict[str, Any]:
+        """Return what is unsaved on the pages, by their keys."""
+        found = {key: page.unsaved() for key, page in self._pages.items()}
+        return {key: typed for key, typed in found.items() if typed is not None}
+
+    def take_over(self, typed: dict[str, Any]) -> None:
+        """Show again what was unsaved on the pages of the window before."""
+        for key, each in typed.items():
+            self.page(key).take_over(each)
 
     def act(self, action: ActionSpec) -> None:
         """Do an action of the list."""

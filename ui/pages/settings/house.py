@@ -54,6 +54,7 @@ class HousePanel(Panel):
         self._context = context
         self.form: Form | None = None
         self._saved: dict[str, object] = {}
+        self._carried: dict[str, object] = {}
 
     def refresh(self) -> None:
         """Ask for the organisation."""
@@ -66,6 +67,8 @@ class HousePanel(Panel):
         look = self._context.look
         self.form = Form(look, _fields(self._context, row))
         self._saved = self.form.values()
+        self.form.set_values(self._carried)
+        self._carried = {}
         save = Button(look, look.text(_SAVE), "primary")
         save.clicked.connect(self.save)
         self.add(self.form)
@@ -76,15 +79,22 @@ class HousePanel(Panel):
 
     def _renew(self, form: Form, values: dict[str, Any]) -> None:
         """Show what is stored, except where somebody has typed and not saved."""
-        typed = form.values()
-        held = {name: typed[name] for name in typed if typed[name] != self._saved[name]}
+        held = self.unsaved()
         form.set_values(values)
         self._saved = form.values()
         form.set_values(held)
 
-    def is_unsaved(self) -> bool:
-        """Return whether something was typed and not saved."""
-        return self.form is not None and self.form.values() != self._saved
+    def unsaved(self) -> dict[str, object]:
+        """Return what was typed and not saved, by field."""
+        typed = self.form.values() if self.form is not None else {}
+        return {name: typed[name] for name in typed if typed[name] != self._saved[name]}
+
+    def take_over(self, typed: dict[str, object]) -> None:
+        """Show what was typed into this form before it was built anew."""
+        if self.form is None:
+            self._carried = typed
+        else:
+            self.form.set_values(typed)
 
     def save(self) -> None:
         """Write what stands in the form; show under its field what is refused."""
