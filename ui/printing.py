@@ -21,6 +21,7 @@ from ui.tasks import Lane
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Text
+from ui.widgets.places import documents
 from ui.widgets.states import NoticeBar
 from workbench.kernel.i18n import N_
 from workbench.paper import Document, Printed, render
@@ -136,7 +137,7 @@ class PrintSheet(Sheet):
     def _ask_where(self) -> None:
         suggested = safe_name(self._name) + ".pdf"
         path, _ = QFileDialog.getSaveFileName(
-            self, self._context.text(_SAVE), suggested, "PDF (*.pdf)"
+            self, self._context.text(_SAVE), documents(suggested), "PDF (*.pdf)"
         )
         if path:
             self.save_to(Path(path))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 from tests.seat import press, words_of
 from tests.ui.people import Crew, key, settle_in, undo
 from ui.pages.board.page import BoardPage
+from ui.pages.requisitions.forms import change_requisition, open_requisition
 from ui.pages.requisitions.page import RequisitionsPage
 from ui.shell.workplace import Workplace
 from workbench.app import App
@@ -174,3 +175,18 @@ def test_a_salary_is_read_as_people_write_it_or_refused(
     calm()
     row = desk.ask(list_requisitions).rows[0]
     assert (row.salary_low, row.salary_high) == (30000, 45000)
+
+
+def test_the_salary_stands_on_one_line_in_both_forms(
+    workplace: Workplace, calm: Calm, sheet: Top, crew: Crew
+) -> None:
+    row = crew.app.ask(list_requisitions).rows[0]
+    for made in (
+        open_requisition(workplace.context, lambda _id: None),
+        change_requisition(workplace.context, row),
+    ):
+        calm()
+        low, high = (made.form.input(name) for name in ("salary_low", "salary_high"))
+        tops = [each.mapTo(made, QPoint(0, 0)).y() for each in (low, high)]
+        assert tops[0] == tops[1]
+        made.close_overlay()

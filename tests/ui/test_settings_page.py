@@ -13,6 +13,7 @@ from tests.seat import press, words_of
 from tests.ui.people import Crew, said, settle_in, undo
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.staff import edit_staff
+from ui.shell.unsaved import is_unsaved
 from ui.shell.workplace import Workplace
 from workbench import app
 from workbench.app import App, backup, history
@@ -72,10 +73,10 @@ def test_what_is_not_saved_stays_when_something_else_changes(
     calm()
     assert form.values()["name"] == "启程科技"
     assert form.values()["phone"] == "021 5555 0100", "what nobody typed in follows the vault"
-    assert workplace.is_unsaved()
+    assert is_unsaved(workplace)
     page.house.save()
     calm()
-    assert not workplace.is_unsaved()
+    assert not is_unsaved(workplace)
 
 
 def test_a_wrong_time_zone_is_refused_under_its_field(

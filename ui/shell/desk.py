@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from ui.shell import unsaved
 from ui.shell.dressing import load_words, make_look, make_tokens
 from ui.shell.entrance import Entrance
 from ui.shell.frame import Frame
 from ui.shell.lock import IdleLock
 from ui.shell.warming import Warming
 from ui.tasks import Tasks
+from ui.widgets.places import documents
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.i18n import N_
 from workbench.ports import SecretStore
@@ -167,7 +169,7 @@ class Desk(QObject):
             self.frame.show_only(window, window.windowTitle())
             # Else Qt would give the keyboard to the first place and paint a ring around it.
             window.inside.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.workplace.take_up()
+            unsaved.take_up(self.workplace)
             self.workplace.preparing.start()
 
     def lock(self) -> None:
@@ -179,14 +181,14 @@ class Desk(QObject):
         if workplace is None:
             return
         vault, page = workplace.bridge.app.vault.folder.path, workplace.window.key
-        kept = workplace if workplace.is_unsaved() and not self._is_demo else None
+        kept = workplace if unsaved.is_unsaved(workplace) and not self._is_demo else None
         self._left = None if self._is_demo else Left(vault, page, workplace.bridge.since, kept)
         self._leave(kept=kept is not None)
         self.entrance.show(self.settings.vault)
 
     def _restore(self) -> None:
         """Ask where the backups lie, lock, and let one be restored beside the vault."""
-        start = self.settings.backup
+        start = self.settings.backup or documents()
         name = QFileDialog.getExistingDirectory(self.frame, self.look.text(_FROM), start)
         if name:
             self.lock()
@@ -246,13 +248,13 @@ class Desk(QObject):
             return
         opened, path = before.bridge.app, before.bridge.app.vault.folder.path
         self._left = Left(path, before.window.key, before.bridge.since)
-        typed = before.unsaved()
+        typed = unsaved.on_pages(before)
         before.preparing.stop()
         before.bridge.leave()
         self._opened(opened, self._is_demo)
         before.deleteLater()
         if self.workplace is not None:
-            self.workplace.take_over(typed)
+            unsaved.take_over(self.workplace, typed)
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings

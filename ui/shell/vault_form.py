@@ -16,6 +16,7 @@ from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.fields import EnterSubmits, SecretField, TextField, set_wrong
 from ui.widgets.labels import Text
+from ui.widgets.places import documents
 from workbench.kernel.i18n import N_
 
 _NAME, _NAME_VALUE = N_("Name of the vault"), N_("Recruiting")
@@ -105,6 +106,7 @@ class VaultForm(QWidget):
 
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self)
+        dialog.setDirectory(documents())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.folder.setText)
         dialog.open()

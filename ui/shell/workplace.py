@@ -20,14 +20,12 @@ from ui.pages.command.fields import Here
 from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
-from ui.sheets import Sheet
 from ui.shell import finding
 from ui.shell.palette import Palette
 from ui.shell.preparing import Preparing
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import DropWindow
 from ui.theme.look import Look
-from ui.widgets.overlay import Overlay
 from ui.widgets.states import NoticeBar
 from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
@@ -193,29 +191,9 @@ class Workplace(QObject):
         if what is not None:
             self.page(key).show_what(what)
 
-    def take_up(self) -> None:
-        """Give the keyboard back to the sheet that was open when the vault was locked."""
-        sheets = self.context.host.findChildren(Overlay)
-        for each in (one for one in sheets if one.isVisible()):
-            if isinstance(each, Sheet):
-                each.set_busy(False)
-            each.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def is_unsaved(self) -> bool:
-        """Return whether something was typed and not saved, in a sheet or on a page."""
-        sheets = self.context.host.findChildren(Overlay)
-        typed = any(each.isVisible() and each.is_changed() for each in sheets)
-        return typed or bool(self.unsaved())
-
-    def unsaved(self) -> dict[str, Any]:
-        """Return what is unsaved on the pages, by their keys."""
-        found = {key: page.unsaved() for key, page in self._pages.items()}
-        return {key: typed for key, typed in found.items() if typed is not None}
-
-    def take_over(self, typed: dict[str, Any]) -> None:
-        """Show again what was unsaved on the pages of the window before."""
-        for key, each in typed.items():
-            self.page(key).take_over(each)
+    def built(self) -> dict[str, Page]:
+        """Return the pages that were made so far, by their keys."""
+        return dict(self._pages)
 
     def act(self, action: ActionSpec) -> None:
         """Do an action of the list."""

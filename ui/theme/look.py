@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory, QToolTip, QWidget
 
@@ -21,6 +21,9 @@ from ui.theme.sheet import style_sheet
 from ui.theme.tokens import Colours, Role, Tokens
 from workbench import paths
 from workbench.kernel.i18n import Translator
+
+# Qt's catalogue for its own dialogs, by our language; English needs none.
+QT_WORDS = {"zh": "qtbase_zh_CN"}
 
 
 class Look(QObject):
@@ -37,6 +40,7 @@ class Look(QObject):
         self, words: Translator, tokens: Tokens | None = None, fonts: Path | None = None
     ) -> None:
         super().__init__()
+        self._qt_words = QTranslator(self)
         self.words = words
         self.tokens = tokens or Tokens.of()
         self.reduced_motion = False
@@ -44,6 +48,24 @@ class Look(QObject):
         self._families = load_fonts(fonts or paths.fonts())
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}
+
+    @property
+    def words(self) -> Translator:
+        """The reader's words."""
+        return self._words
+
+    @words.setter
+    def words(self, words: Translator) -> None:
+        """Speak another language, in Qt's own dialogs as well."""
+        self._words = words
+        app = QApplication.instance()
+        if app is None:
+            return
+        app.removeTranslator(self._qt_words)
+        name = QT_WORDS.get(words.language)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if name is not None and self._qt_words.load(name, folder):
+            app.installTranslator(self._qt_words)
 
     @property
     def c(self) -> Colours:

@@ -48,11 +48,6 @@ def _fields(context: Context, row: RequisitionRow | None) -> tuple[Field, ...]:
     sets = context.bridge.now(list_stage_sets).rows
     choices = tuple((each.id, shown(each.names, context.language)) for each in sets)
     first = Field("stage_set", text(_SET), Kind.CHOICE, choices[0][0], choices, half=True)
-    check = amounts.check(context)
-    pay = tuple(
-        Field(name, text(word), value=_figure(value(name, None)), half=True, check=check)
-        for name, word in (("salary_low", _LOW), ("salary_high", _HIGH))
-    )
     return (
         Field("title", text(_POST), value=value("title", ""), required=True),
         Field("department", text(_DEPARTMENT), value=value("department", ""), half=True),
@@ -68,8 +63,8 @@ def _fields(context: Context, row: RequisitionRow | None) -> tuple[Field, ...]:
         *(() if row else (first,)),
         Field("reason", text(_REASON), Kind.CHOICE, value("reason", "new"), reasons, half=True),
         Field("urgency", text(_URGENCY), Kind.CHOICE, value("urgency", "B"), urgencies, half=True),
-        Field("urgency_reason", text(_WHY), value=value("urgency_reason", ""), half=True),
-        *pay,
+        Field("urgency_reason", text(_WHY), value=value("urgency_reason", ""), half=row is None),
+        *_pay(context, value),
         Field("site", text(_SITE), value=value("site", ""), half=True),
         Field("start_on", text(_START), Kind.DATE, value("start_on", None), half=True),
         Field("duties", text(_DUTIES), Kind.MULTILINE, value("duties", "")),
@@ -78,6 +73,14 @@ def _fields(context: Context, row: RequisitionRow | None) -> tuple[Field, ...]:
         Field("goals", text(_GOALS), Kind.MULTILINE, value("goals", ""), lines=2),
         Field("interviewers", text(_PANEL), Kind.CHOICES, list(value("interviewers", ())), panel),
         Field("manager", text(_MANAGER), Kind.CHOICE, value("manager", ""), managers),
+    )
+
+
+def _pay(context: Context, value: Callable[[str, object], Any]) -> tuple[Field, ...]:
+    check = amounts.check(context)
+    return tuple(
+        Field(name, context.text(word), value=_figure(value(name, None)), half=True, check=check)
+        for name, word in (("salary_low", _LOW), ("salary_high", _HIGH))
     )
 
 

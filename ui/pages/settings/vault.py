@@ -17,6 +17,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.check import Check
 from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
+from ui.widgets.places import documents
 from workbench.app import backup
 from workbench.kernel.i18n import N_
 
@@ -115,7 +116,7 @@ class VaultPanel(Panel):
     def back_up(self) -> None:
         """Choose a folder and back up to it."""
         title = self._context.text(_TARGET)
-        target = QFileDialog.getExistingDirectory(self, title, self._target)
+        target = QFileDialog.getExistingDirectory(self, title, self._target or documents())
         if target:
             self.back_up_to(Path(target))
 
