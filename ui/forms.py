@@ -19,6 +19,7 @@ from ui.inputs import Input, make_input
 from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
 from ui.widgets.announce import announce
+from ui.widgets.fields import SecretField
 from ui.widgets.labels import Text
 from ui.widgets.pickers import ChipPicker
 from ui.widgets.scroll import reveal
@@ -31,6 +32,7 @@ class Kind(StrEnum):
     """What is asked for, which decides the input."""
 
     TEXT = "text"
+    SECRET = "secret"
     MULTILINE = "multiline"
     CHOICE = "choice"
     CHOICES = "choices"
@@ -47,7 +49,7 @@ class Field:
 
     `options` are pairs of value and text, `find` returns by what words a text is found where they
     are many; `half` lets two fields share a line; `check` returns a word about a wrong value, or
-    ''. Values: str for text, multiline, choice, and file; list of
+    ''. Values: str for text, secret, multiline, choice, and file; list of
     str for choices; date, time, float or int, and bool for the others. An empty date is None.
     """
 
@@ -87,6 +89,7 @@ class Form(QWidget):
         self._fields = {field.name: field for field in fields}
         self._inputs: dict[str, Input] = {}
         self._errors: dict[str, Text] = {}
+        self._cells: dict[str, QVBoxLayout] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.L)
@@ -119,6 +122,7 @@ class Form(QWidget):
             label.setBuddy(made.widget)
             column.addWidget(label)
         column.addWidget(made.widget)
+        self._cells[field.name] = column
         if field.help:
             column.addWidget(Text(look, field.help, Role.CAPTION, "text3", wrap=True))
         error = Text(look, "", Role.CAPTION, "bad", wrap=True)
@@ -142,6 +146,17 @@ class Form(QWidget):
     def input(self, name: str) -> QWidget:
         """Return the widget of a field, for focus and tests."""
         return self._inputs[name].widget
+
+    def secret(self, name: str) -> SecretField:
+        """Return the field of a passphrase."""
+        found = self._inputs[name].widget
+        assert isinstance(found, SecretField)
+        return found
+
+    def put_below(self, name: str, widget: QWidget) -> None:
+        """Put a widget between a field and the word about what is wrong with it."""
+        cell = self._cells[name]
+        cell.insertWidget(cell.indexOf(self._errors[name]), widget)
 
     def values(self) -> dict[str, object]:
         """Return what stands in the fields, by name."""

@@ -12,11 +12,15 @@ from PySide6.QtWidgets import QWidget
 from ui.theme.look import Look
 from ui.widgets.check import Check
 from ui.widgets.dates import DateField, TimeField
-from ui.widgets.fields import Choice, NumberField, TextArea, TextField, set_wrong
+from ui.widgets.fields import Choice, NumberField, SecretField, TextArea, TextField, set_wrong
 from ui.widgets.pickers import ChipPicker, FilePicker
+from workbench.kernel.i18n import N_
 
 if TYPE_CHECKING:
     from ui.forms import Field
+
+
+_SHOW = N_("Show the passphrase")
 
 
 class Input(Protocol):
@@ -71,7 +75,7 @@ class _Base:
 
 class _Line(_Base):
     def __init__(self, look: Look, field: Field) -> None:
-        self._field = TextField(look, field.placeholder)
+        self._field: TextField = TextField(look, field.placeholder)
         super().__init__(self._field)
 
     def value(self) -> str:
@@ -83,6 +87,15 @@ class _Line(_Base):
 
     def on_change(self, act: Callable[[], None]) -> None:
         self._field.textEdited.connect(lambda _text: act())
+
+
+class _Secret(_Line):
+    def __init__(self, look: Look, field: Field) -> None:
+        self._field = SecretField(look, look.text(_SHOW), field.placeholder)
+        _Base.__init__(self, self._field)
+
+    def value(self) -> str:
+        return self._field.text()  # blanks at its ends belong to it
 
 
 class _Area(_Base):
@@ -236,6 +249,7 @@ class _File(_Base):
 
 _MAKERS: dict[str, Callable[[Look, Field], Input]] = {
     "text": _Line,
+    "secret": _Secret,
     "multiline": _Area,
     "choice": _Choice,
     "choices": _Choices,

@@ -20,8 +20,8 @@ from ui.printing import PrintSheet
 from ui.shell.first_run import FirstRun, KeyGroups
 from ui.shell.recovery import RecoveryScreen
 from ui.shell.restoring import RestoreScreen
-from ui.shell.strength import WEAK
 from ui.shell.unlock import UnlockScreen
+from ui.widgets.strength import WEAK
 from workbench.app import backup
 from workbench.people.commands import AddCandidate
 from workbench.people.queries import list_candidates

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.conftest import PASSPHRASE
 from tests.seat import press, words_of
@@ -15,6 +15,7 @@ from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.staff import edit_staff
 from ui.shell.unsaved import is_unsaved
 from ui.shell.workplace import Workplace
+from ui.widgets.strength import StrengthBar
 from workbench import app
 from workbench.app import App, backup, history
 from workbench.insights.columns import running_count
@@ -153,14 +154,24 @@ def test_a_new_passphrase_has_to_be_typed_twice(
 ) -> None:
     press(page, "Change the passphrase…")
     top = sheet()
+    assert QApplication.focusWidget() is top.form.input("present")
     top.form.set_values({"passphrase": "harbour lamp violin", "again": "another"})
+    top.submit()
+    assert top.form.input("present").accessibleDescription(), "the present one is asked for"
+    top.form.set_values({"present": "not this one"})
     top.submit()
     assert "not the same" in top.form.input("again").accessibleDescription()
     top.form.set_values({"passphrase": "short", "again": "short"})
     top.submit()
     assert sheet() is top
-    assert top.form.input("passphrase").accessibleDescription()
+    assert "8 characters" in top.form.input("passphrase").accessibleDescription()
+    assert top.findChildren(StrengthBar)
     top.form.set_values({"passphrase": "harbour lamp violin", "again": "harbour lamp violin"})
+    top.submit()
+    assert sheet() is top
+    assert "does not open" in top.form.input("present").accessibleDescription()
+    assert Envelope.read(crew.app.vault.folder.envelope).open_with_passphrase(PASSPHRASE)
+    top.form.set_values({"present": PASSPHRASE})
     top.submit()
     assert sheet() is None
     assert "passphrase was changed" in said(workplace)

@@ -8,13 +8,13 @@ from ui.models.palette import PaletteRow, PaletteSection
 from ui.shell.first_run import FirstRun
 from ui.shell.palette import Palette
 from ui.shell.sidebar import Group, Place
-from ui.shell.strength import LEAST, strength
 from ui.shell.unlock import LockOverlay, UnlockScreen
 from ui.shell.window import Window
 from ui.theme.look import Look
 from ui.theme.tokens import Tokens
 from ui.widgets.buttons import IconButton
 from ui.widgets.header import PageHeader, SearchField
+from ui.widgets.strength import LEAST, strength
 from ui.widgets.toast import Notice
 from workbench.vault.keys import MINIMUM_PASSPHRASE
 

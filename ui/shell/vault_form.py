@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms import Field, Form
 from ui.shell.screen import labelled
-from ui.shell.strength import LEAST, WEAK, StrengthBar, is_weak, strength, strength_word
 from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
 from ui.widgets.announce import announce
@@ -17,6 +16,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import EnterSubmits, SecretField, TextField, set_wrong
 from ui.widgets.labels import Text
 from ui.widgets.places import documents
+from ui.widgets.strength import StrengthWord, weak_word
 from workbench.kernel.i18n import N_
 
 _NAME, _NAME_VALUE = N_("Name of the vault"), N_("Recruiting")
@@ -42,8 +42,7 @@ class VaultForm(QWidget):
         self.form = Form(look, (name,))
         self.first = SecretField(look, look.text(_SHOW))
         self.second = SecretField(look, look.text(_SHOW))
-        self._bar = StrengthBar(look)
-        self._word = Text(look, "", Role.CAPTION, "text2", wrap=True)
+        self._strength = StrengthWord(look, self.first)
         self._errors = {
             name: Text(look, "", Role.CAPTION, "bad", wrap=True)
             for name in ("passphrase", "repeat", "folder")
@@ -53,7 +52,7 @@ class VaultForm(QWidget):
         self.back = Button(look, look.text(_BACK), "ghost", large=True)
         self.button = Button(look, look.text(_CREATE), "primary", large=True)
         self.button.clicked.connect(self.submit)
-        self.first.textChanged.connect(self._weigh)
+        self.first.textChanged.connect(lambda _text: self.show_error(""))
         self.second.textEdited.connect(lambda _text: self.show_error(""))
         EnterSubmits(self, self.button).watch(self.first, self.second, self.folder)
         self._lay()
@@ -63,7 +62,6 @@ class VaultForm(QWidget):
             self.setTabOrder(before, after)
         for before, after in pairwise((self.button, self.first.eye, self.second.eye)):
             self.setTabOrder(before, after)
-        self._weigh("")
 
     def _lay(self) -> None:
         look = self._look
@@ -73,8 +71,7 @@ class VaultForm(QWidget):
         column.addWidget(self.form)
         column.addSpacing(2)
         column.addLayout(labelled(look, look.text(_PASSPHRASE), self.first))
-        column.addWidget(self._bar)
-        column.addWidget(self._word)
+        column.addWidget(self._strength)
         column.addWidget(self._errors["passphrase"])
         column.addSpacing(2)
         column.addLayout(labelled(look, look.text(_REPEAT), self.second))
@@ -99,11 +96,6 @@ class VaultForm(QWidget):
         foot.addWidget(self.button)
         column.addLayout(foot)
 
-    def _weigh(self, text: str) -> None:
-        self._bar.show_level(strength(text))
-        self._word.setText(self._look.text(strength_word(text)))
-        self.show_error("")
-
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self)
         dialog.setDirectory(documents())
@@ -115,8 +107,9 @@ class VaultForm(QWidget):
         """Check and tell, or say what is wrong and go there."""
         if not self.form.validate():
             return
-        if is_weak(self.first.text()):
-            self.show_error(self._look.text(WEAK, n=LEAST), "passphrase")
+        weak = weak_word(self._look, self.first.text())
+        if weak:
+            self.show_error(weak, "passphrase")
         elif self.first.text() != self.second.text():
             self.show_error(self._look.text(_DIFFERENT), "repeat")
         else:
@@ -135,7 +128,7 @@ class VaultForm(QWidget):
             word.setText(text if here else "")
             word.setVisible(here)
         # The strength's word would say the same twice.
-        self._word.setVisible(not (text and field == "passphrase"))
+        self._strength.show_word(not (text and field == "passphrase"))
         if text:
             announce(self, text)
             if field in fields:

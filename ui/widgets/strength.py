@@ -6,9 +6,11 @@ from math import log2
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
+from ui.theme.tokens import Role, Space
+from ui.widgets.labels import Text
 from ui.widgets.paint import round_rect
 from workbench.kernel.i18n import N_
 
@@ -81,3 +83,32 @@ class StrengthBar(QWidget):
         for place in range(4):
             colour = full if place < self._level else c.neutral_soft
             round_rect(painter, QRectF(place * (width + gap), 0, width, 4), 2, colour)
+
+
+class StrengthWord(QWidget):
+    """The bars and the sentence below a field for a new passphrase, which they follow."""
+
+    def __init__(self, look: Look, field: QLineEdit) -> None:
+        super().__init__()
+        self._look = look
+        self._bar, self._word = StrengthBar(look), Text(look, "", Role.CAPTION, "text2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(self._bar)
+        column.addWidget(self._word)
+        field.textChanged.connect(self._weigh)
+        self._weigh(field.text())
+
+    def _weigh(self, text: str) -> None:
+        self._bar.show_level(strength(text))
+        self._word.setText(self._look.text(strength_word(text)))
+
+    def show_word(self, shown: bool) -> None:
+        """Show the sentence, or the bars alone where an error says the same."""
+        self._word.setVisible(shown)
+
+
+def weak_word(look: Look, passphrase: object) -> str:
+    """Return why a new passphrase is refused, '' where it is not."""
+    return look.text(WEAK, n=LEAST) if is_weak(str(passphrase)) else ""
