@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from tests.seat import press, words_of
@@ -190,3 +191,23 @@ def test_the_salary_stands_on_one_line_in_both_forms(
         tops = [each.mapTo(made, QPoint(0, 0)).y() for each in (low, high)]
         assert tops[0] == tops[1]
         made.close_overlay()
+
+
+def test_a_day_begins_at_the_organisations_today(
+    workplace: Workplace, calm: Calm, sheet: Top, clock: SetClock
+) -> None:
+    clock.moment = datetime(2026, 11, 25, 22, 49, tzinfo=UTC)  # the 26th in Shanghai
+    page = arrive(workplace, calm)
+    page.empty.button.click()
+    field = sheet().form.input("start_on")
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert sheet().form.values()["start_on"] == date(2026, 11, 26)
+    sheet().close_overlay()
+
+
+def test_the_first_step_opens_the_form_itself(workplace: Workplace, calm: Calm, sheet: Top) -> None:
+    calm()
+    press(workplace.page("today"), "Open a requisition, Its stages become the board")
+    assert workplace.window.key == "requisitions"
+    assert "title" in sheet().form.values()
+    sheet().close_overlay()

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from datetime import time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +223,24 @@ def test_lock_is_asked_for(page: SettingsPage, workplace: Workplace) -> None:
     workplace.lockAsked.connect(lambda: asked.append(True))
     press(page, "Lock now")
     assert asked == [True]
+
+
+def test_the_last_backup_is_shown_on_the_organisations_clock(
+    page: SettingsPage, calm: Calm, tmp_path: Path
+) -> None:
+    page.vault.back_up_to(tmp_path)
+    calm()
+    made = backup.list_backups(tmp_path)[0]
+    moment = datetime(2026, 11, 25, 22, 49, tzinfo=UTC).timestamp()
+    os.utime(made, (moment, moment))
+    page.vault._show_last()
+    assert "2026-11-26 06:49" in words_of(page.vault)
+
+
+def test_a_backup_is_told_without_counting_rows(
+    page: SettingsPage, workplace: Workplace, calm: Calm, tmp_path: Path
+) -> None:
+    page.vault.back_up_to(tmp_path)
+    calm()
+    assert "rows" not in said(workplace)
+    assert str(tmp_path) in said(workplace)

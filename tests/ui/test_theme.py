@@ -210,3 +210,9 @@ def test_qts_own_dialogs_speak_the_readers_language(qapp: QApplication) -> None:
 def test_the_bundle_keeps_qts_words() -> None:
     recipe = Path(__file__).parents[2] / "installer.spec"
     assert all(f"{name}.qm" in recipe.read_text("utf-8") for name in QT_WORDS.values())
+
+
+def test_one_row_of_a_choice_is_marked() -> None:
+    rules = style_sheet(Tokens.of())
+    hovered = rules.split("QComboBox QAbstractItemView::item:hover {")[1].split("}")[0]
+    assert hovered.strip() == "background: transparent;"

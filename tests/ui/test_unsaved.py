@@ -85,3 +85,11 @@ def test_another_size_of_text_builds_the_window_anew_and_keeps_what_was_typed(
     assert zone.property("cursorPosition") == 0
     again.here.choose("scale", "1.0")
     seat.settle()
+
+
+def test_ctrl_q_leaves(frame_desk: Seat) -> None:
+    seat = frame_desk
+    seat.workplace.window.toasts.clear()
+    seat.key(Qt.Key.Key_Q, CONTROL)
+    assert not seat.desk.frame.isVisible()
+    assert seat.desk.workplace is None

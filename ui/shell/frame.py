@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.theme.look import Look
@@ -22,6 +22,8 @@ class Frame(QStackedWidget):
         self.setObjectName("canvas")
         self.setMinimumSize(QSize(900, 600))
         self.resize(1440, 900)
+        leave = QShortcut(QKeySequence("Ctrl+Q"), self)
+        leave.activated.connect(self.close)
         look.changed.connect(self.update)
 
     def show_only(self, widget: QWidget, title: str) -> None:

@@ -100,8 +100,8 @@ QComboBox QAbstractItemView { background: $surface; color: $text;
   border: 1px solid $border_strong; border-radius: ${chip}px; padding: 4px; outline: none; }
 QComboBox QAbstractItemView::item { min-height: ${rowHeight}px; padding: 0 8px;
   border-radius: ${chip}px; color: $text; }
-QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {
-  background: $accent_soft; color: $text; }
+QComboBox QAbstractItemView::item:hover { background: transparent; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 """
 
 _LISTS = """

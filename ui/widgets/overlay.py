@@ -68,6 +68,11 @@ class Overlay(QWidget):
         """Close as by Escape. Sheets with something typed in them ask first."""
         self.close_overlay()
 
+    def escape(self) -> None:
+        """Do what Escape does."""
+        if self._dismissable:
+            self.leave()
+
     def nudge(self) -> None:
         """Say why a click beside the panel does not close it. Sheets say how."""
 
@@ -141,8 +146,8 @@ class Overlay(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close by Escape and let nothing through to the window below."""
-        if event.key() == Qt.Key.Key_Escape and self._dismissable:
-            self.leave()
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
