@@ -207,6 +207,18 @@ def test_a_date_is_empty_until_it_is_chosen_and_again_by_delete(qtbot: QtBot, lo
     assert form.values() == {"day": date(2026, 3, 2)}
 
 
+def test_a_long_text_shows_its_beginning_and_is_gone_on_with_at_its_end(
+    look: Look, host: QWidget
+) -> None:
+    form = Form(look, (Field("name", "Name", value="long " * 60),))
+    sheet = FormSheet(look, host, "Change", "Save", form)
+    line = form.input("name")
+    assert line.property("cursorPosition") == 0
+    sheet.open()
+    assert line.property("cursorPosition") == 300
+    sheet.close_overlay()
+
+
 @pytest.fixture
 def when(look: Look, host: QWidget, qtbot: QtBot) -> FormSheet:
     """A sheet with a day and a time, on 26 November 2026."""

@@ -127,8 +127,6 @@ class VaultForm(QWidget):
             here = bool(text) and name == (field if field in fields else "folder")
             word.setText(text if here else "")
             word.setVisible(here)
-        # The strength's word would say the same twice.
-        self._strength.show_word(not (text and field == "passphrase"))
         if text:
             announce(self, text)
             if field in fields:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -39,6 +39,12 @@ class TextField(QLineEdit):
         super().__init__(parent)
         self.setPlaceholderText(placeholder)
         look.dress(self, Role.BODY)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on at the end of a text that was shown from its beginning."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason and not self.cursorPosition():
+            self.end(False)
 
 
 class _Eye(QToolButton):

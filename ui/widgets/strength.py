@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import log2
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -98,15 +98,18 @@ class StrengthWord(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._word)
         field.textChanged.connect(self._weigh)
+        field.installEventFilter(self)
         self._weigh(field.text())
 
     def _weigh(self, text: str) -> None:
         self._bar.show_level(strength(text))
         self._word.setText(self._look.text(strength_word(text)))
 
-    def show_word(self, shown: bool) -> None:
-        """Show the sentence, or the bars alone where an error says the same."""
-        self._word.setVisible(shown)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the bars alone where an error below the field says the same."""
+        if event.type() == QEvent.Type.DynamicPropertyChange:
+            self._word.setVisible(not watched.property("wrong"))
+        return super().eventFilter(watched, event)
 
 
 def weak_word(look: Look, passphrase: object) -> str:
