@@ -5,7 +5,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -241,7 +241,7 @@ def test_days_are_walked_by_keys_and_field(page: SchedulePage, planned: str, cal
     calm()
     assert page.day == date(2026, 3, 3)
     assert "Tuesday 3 March" in page.header._title.text()
-    page.days.date.setDate(QDate(2026, 3, 1))
+    page.days.date.set_day(date(2026, 3, 1))
     calm()
     assert page._bar is not None
     page._bar.acted.emit("day:2026-03-02")

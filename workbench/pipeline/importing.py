@@ -117,7 +117,7 @@ class ImportBatch:
     ImportBatch,
     IMPORT,
     N_("Import files"),
-    done=N_("Imported {n} people"),
+    done=N_("Imported into the vault: {n}"),
     palette=False,
     cli=False,
 )
