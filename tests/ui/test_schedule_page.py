@@ -10,11 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.seat import press, words_of
 from ui.pages.schedule.details import DetailsSheet
 from ui.pages.schedule.faces import block_id, interview_of
 from ui.pages.schedule.page import SchedulePage
 from ui.pages.schedule.rooms import RoomsSheet
-from ui.pages.schedule.scheduling import ScheduleForm, Wish
+from ui.pages.schedule.scheduling import ScheduleForm, Wish, ask_schedule
 from ui.pages.schedule.verbs import save_ics
 from ui.printing import PrintSheet
 from ui.sheets import FormSheet
@@ -289,3 +290,21 @@ def test_the_day_is_printed_with_a_page_for_each_interviewer(
     papers = [label for label in sheet().findChildren(QLabel) if label.objectName() == "paper"]
     assert len(papers) == 2
     sheet().close_overlay()
+
+
+def test_a_vault_without_colleagues_is_no_dead_end(
+    desk: App, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    post = desk.run(OpenRequisition("后端工程师")).value
+    application = desk.run(Apply(desk.run(AddCandidate("王小明")).value, post)).value
+    ask_schedule(workplace.context, Wish(requisition=post, applications=(application,)))
+    calm()
+    assert "add a colleague first" in words_of(sheet())
+    press(sheet(), "Add a colleague…")
+    calm()
+    sheet().form.set_values({"name": "李雷"})
+    press(sheet(), "Add a colleague")
+    calm()
+    assert isinstance(sheet().form, ScheduleForm)
+    assert "李雷" in words_of(sheet())
+    assert sheet().form.values()["applications"] == [application]
