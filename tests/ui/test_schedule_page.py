@@ -308,3 +308,22 @@ def test_a_vault_without_colleagues_is_no_dead_end(
     assert isinstance(sheet().form, ScheduleForm)
     assert "李雷" in words_of(sheet())
     assert sheet().form.values()["applications"] == [application]
+
+
+def test_the_sidebar_counts_along_while_another_page_is_on_show(
+    desk: App, page: SchedulePage, story: SimpleNamespace, workplace: Workplace, calm: Calm
+) -> None:
+    place = workplace.window.sidebar._buttons["schedule"]
+    before = place.accessibleName()
+    desk.run(
+        ScheduleInterview(
+            (story.applications[0],),
+            "一面",
+            datetime(2026, 3, 2, 16, 0),
+            panel=(story.staff[0],),
+        )
+    )
+    calm()
+    assert workplace.window.key == "schedule"
+    assert place.accessibleName() != before
+    assert "1" in place.accessibleName()
