@@ -224,7 +224,7 @@ def is_vault(path: Path) -> bool:
 def restore(source: Path, target: Path, passphrase: str) -> backup.Restored:
     """Make a vault at `target` from the backup at `source`.
 
-    Raises BadInput where `source` is no sound backup, Locked for a wrong passphrase, SystemFault
+    Raises BadInput where `source` is no sound backup, Locked for a wrong passphrase, RuleBroken
     where `target` is taken.
     """
     return backup.restore(source, target, vault.with_passphrase(passphrase))

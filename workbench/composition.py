@@ -6,6 +6,7 @@ from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
 from workbench.interviews import availability, invitations, rooms
 from workbench.interviews import commands as interview_commands
+from workbench.interviews import prints as interview_prints
 from workbench.interviews import queries as interview_queries
 from workbench.kernel.commands import Registry
 from workbench.kernel.prints import Prints
@@ -40,6 +41,7 @@ from workbench.pipeline import views as pipeline_views
 from workbench.scoring import commands as scoring_commands
 from workbench.scoring import content as scoring_content
 from workbench.scoring import owing
+from workbench.scoring import prints as scoring_prints
 from workbench.scoring import queries as scoring_queries
 
 COMMANDS = Registry(
@@ -89,7 +91,14 @@ QUERIES = Catalogue(
         hireable.queries,
     )
 )
-PRINTS = Prints((letter_documents.prints, onboarding_prints.prints))
+PRINTS = Prints(
+    (
+        interview_prints.prints,
+        scoring_prints.prints,
+        letter_documents.prints,
+        onboarding_prints.prints,
+    )
+)
 # What a new vault begins with, in this order.
 CONTENT: tuple[object, ...] = (
     pipeline_content.InstallContent(),

@@ -193,4 +193,32 @@ def test_vault_verbs(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     code, body = cli("vault", "restore", backed["result"]["folder"], "--vault", restored)
     assert body["result"]["rows"] == backed["result"]["rows"]
     code, body = cli("vault", "create", "--vault", fresh)
-    assert (code, body["error"]["kind"]) == (5, "system")
+    assert (code, body["error"]["kind"]) == (3, "rule")
+
+
+@pytest.mark.parametrize("spot", [0.1, 0.3, 0.5, 0.7, 0.9])
+def test_damage_is_told_in_words(
+    cli: Cli, vault_path: Path, spot: float, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(3):
+        _value(cli("candidate", "add", f"王小明{number}"))
+    database = vault_path / "vault.db"
+    content = bytearray(database.read_bytes())
+    start = int(len(content) * spot)
+    content[start : start + 5000] = b"\x5a" * min(5000, len(content) - start)
+    database.write_bytes(content)
+    assert main(["vault", "check", "--lang", "zh"]) == 5
+    said = capsys.readouterr()
+    assert "备份" in said.out + said.err
+    for verb in (("candidate", "list"), ("candidate", "add", "李雷"), ("history",)):
+        assert cli(*verb)[0] in (0, 5)
+
+
+def test_a_database_that_cannot_be_read_at_all_is_a_fault(cli: Cli, vault_path: Path) -> None:
+    database = vault_path / "vault.db"
+    content = bytearray(database.read_bytes())
+    content[4096:] = b"\x5a" * (len(content) - 4096)
+    database.write_bytes(content)
+    for verb in (("candidate", "list"), ("vault", "check"), ("vault", "backup", "nowhere")):
+        code, body = cli(*verb)
+        assert (code, body["error"]["kind"]) == (5, "system")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.letters.conftest import World
+from workbench.composition import COMMANDS
 from workbench.demand.queries import requisition
 from workbench.kernel.errors import RuleBroken
 from workbench.letters.commands import ReadyLetters, SendLetters
@@ -68,6 +69,24 @@ def test_warnings_come_with_their_source(world: World) -> None:
     world.app.run(ChangeOffer(made, salary=16000, contract_months=0, probation_salary=0))
     assert codes(world, made) == []
     assert world.app.ask(offer, made).contract_months is None
+
+
+def test_whoever_makes_an_offer_hears_what_speaks_against_it(world: World) -> None:
+    about = world.apply()
+    sunday = {"start_on": date(2026, 3, 29), "respond_by": date(2026, 3, 30)}
+    done = world.app.run(
+        MakeOffer(about, **{**TERMS, "contract_months": 12, "probation_salary": 0, **sunday})  # type: ignore[arg-type]
+    )
+    spec = COMMANDS.named("offer.make")
+    law, late, closed = map(str, world.app.ask(spec.warns, None, done.value))
+    assert law.endswith("(Labour Contract Law of the PRC, article 19. Check with counsel.)")
+    assert "not before the first day" in late
+    assert "2026-03-29, is not a working day" in closed
+    assert codes(world, done.value) == ["probation", "respond_by"]
+    for id in ("offer.change", "offer.send", "offer.accept"):
+        found = world.app.ask(COMMANDS.named(id).warns, SendOffer(done.value), None)
+        assert len(list(found)) == 3
+    assert world.app.ask(COMMANDS.named("candidate.add").warns, None, None) == ()
 
 
 def test_more_offers_than_places_are_pointed_out(world: World) -> None:

@@ -11,6 +11,7 @@ from tests.onboarding.conftest import MONDAY, House
 from workbench.demand.queries import requisition
 from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import NotFound, RuleBroken
+from workbench.letters.offering import AcceptOffer, MakeOffer, SendOffer, WithdrawOffer
 from workbench.onboarding import queries
 from workbench.onboarding.commands import (
     CancelOnboarding,
@@ -22,6 +23,7 @@ from workbench.onboarding.commands import (
 )
 from workbench.onboarding.companions import AssignBuddy, NoteMeeting, RecordCheckIn, ReleaseBuddy
 from workbench.onboarding.content import InstallOnboardingContent
+from workbench.onboarding.hireable import other_first_day
 from workbench.onboarding.models import OwnerRole, PackState, Phase, TaskState
 from workbench.onboarding.rows import OnboardingCard, TaskRow
 from workbench.onboarding.rules import Light, Room
@@ -97,7 +99,7 @@ def test_hiring_asks_first(house: House) -> None:
     with pytest.raises(RuleBroken, match="not a working day; the next one is 2026-02-24"):
         run(Hire(applied, date(2026, 2, 17)))
     with pytest.raises(RuleBroken, match="from 1 to 600"):
-        run(Hire(applied, MONDAY, contract_months=0))
+        run(Hire(applied, MONDAY, contract_months=601))
     with pytest.raises(NotFound):
         run(Hire(applied, MONDAY, plan="nobody's"))
     run(Hire(applied, MONDAY))
@@ -110,6 +112,35 @@ def test_hiring_asks_first(house: House) -> None:
     run(CloseApplications((other,), ApplicationState.REJECTED, "skills"))
     with pytest.raises(RuleBroken, match="whose application runs"):
         run(Hire(other, MONDAY))
+
+
+def test_hiring_follows_the_accepted_offer(house: House) -> None:
+    applied, run = house.apply("林予安"), house.app.run
+    with pytest.raises(RuleBroken, match="Say the first day"):
+        run(Hire(applied))
+    made = run(MakeOffer(applied, 30_000, MONDAY, date(2026, 3, 6), 12)).value
+    with pytest.raises(RuleBroken, match=r"not accepted: .*without-offer"):
+        run(Hire(applied, MONDAY))
+    run(Hire(applied, MONDAY, without_offer=True))
+    house.app.undo()
+    run(SendOffer(made, now=True))
+    with pytest.raises(RuleBroken, match="not accepted"):
+        run(Hire(applied, MONDAY))
+    run(AcceptOffer(made))
+    line = show(house, run(Hire(applied)).value)
+    assert (line.line.start_on, line.contract_months) == (MONDAY, 12)
+    house.app.undo()
+    done = run(Hire(applied, date(2026, 3, 17), contract_months=0))
+    [told] = house.app.ask(other_first_day, done.value)
+    assert "another first day: 2026-03-16" in str(told)
+    assert show(house, done.value).contract_months is None
+
+
+def test_a_withdrawn_offer_is_no_offer(house: House) -> None:
+    applied, run = house.apply("林予安"), house.app.run
+    made = run(MakeOffer(applied, 30_000, MONDAY, date(2026, 3, 6), 12)).value
+    run(WithdrawOffer(made, "预算取消"))
+    run(Hire(applied, MONDAY))
 
 
 def test_day_one_fills_the_requisition_with_its_last_place(house: House) -> None:

@@ -9,7 +9,7 @@ import pytest
 from workbench import paths
 from workbench.app import App
 from workbench.intake.drafts import RowState
-from workbench.kernel.errors import BadInput, NotFound
+from workbench.kernel.errors import BadInput, NotFound, RuleBroken
 from workbench.people.commands import AddCandidate, AddNote
 from workbench.people.queries import candidate, list_candidates, search_everything
 from workbench.pipeline.commands import OpenRequisition
@@ -121,3 +121,53 @@ def test_all_our_samples_come_in(desk: App) -> None:
     assert report.people >= 60
     assert any(twin.name == "王小明" and twin.certain for twin in report.duplicates)
     assert desk.vault.faults() == []
+
+
+def test_a_name_that_no_record_can_hold_fails_alone(desk: App, table: Path) -> None:
+    table.write_text(CSV + f"{'王' * 500},13900000000,,\n", encoding="utf-8")
+    reading = read_files([table])
+    report = desk.ask(preview, reading)
+    assert (report.people, report.failed) == (2, 1)
+    assert [r.row for r in report.records if r.state is RowState.FAILED] == [4]
+    with pytest.raises(BadInput, match="row 4"):
+        desk.run(ImportBatch(reading))
+    assert desk.run(ImportBatch(reading, skip_bad=True)).value.people == 2
+
+
+def test_no_name_brings_orders_for_the_terminal(desk: App, table: Path) -> None:
+    table.write_text('name,phone\n"a\x1b[31mred\nb",13800000009\n', encoding="utf-8")
+    reading = read_files([table])
+    assert reading.files[0].drafts[0].draft.name == "ared b"
+    desk.run(ImportBatch(reading))
+    desk.run(AddCandidate("c\x1b[0m\td\ud800"))
+    assert [row.name for row in desk.ask(list_candidates).rows] == ["ared b", "c d"]
+
+
+def test_an_older_import_is_never_undone_in_the_place_of_the_newest(desk: App, table: Path) -> None:
+    desk.run(ImportBatch(read_files([table])))
+    table.write_text("name,phone\nElena Sullivan,+1 202 555 0101\n", encoding="utf-8")
+    report = desk.run(ImportBatch(read_files([table]))).value
+    desk.undo_import()
+    with pytest.raises(RuleBroken, match=r"people: 1.*people: 2"):
+        desk.undo_import()
+    assert desk.ask(list_candidates).total == 2
+    assert report.people == 1
+
+
+def test_who_certainly_is_here_can_be_left_out(desk: App, table: Path) -> None:
+    desk.run(ImportBatch(read_files([table])))
+    more = "王小明,13800000001,,\n李雷,13700000001,,\n李雷,137 0000 0001,li@example.cn,\n"
+    table.write_text("姓名,手机,邮箱,来源\n" + more, encoding="utf-8")
+    reading = read_files([table])
+    assert desk.ask(preview, reading).people == 3
+    report = desk.ask(preview, reading, skip_known=True)
+    assert (report.people, report.skipped) == (1, 2)
+    assert [r.state for r in report.records] == [
+        RowState.SKIPPED,
+        RowState.OK,
+        RowState.SKIPPED,
+    ]
+    assert "here already" in str(report.records[0].message)
+    assert "twice" in str(report.records[2].message)
+    assert desk.run(ImportBatch(reading, skip_known=True)).value.people == 1
+    assert desk.run(ImportBatch(reading, skip_known=True)).value.people == 0

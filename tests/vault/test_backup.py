@@ -87,7 +87,7 @@ def test_wrong_key_changed_backup_and_taken_place_are_refused(desk: App, tmp_pat
     taken = tmp_path / "taken"
     taken.mkdir()
     (taken / "mine.txt").write_text("keep")
-    with pytest.raises(SystemFault, match="not empty"):
+    with pytest.raises(RuleBroken, match="not empty"):
         backup.restore(folder, taken, vault.with_passphrase(PASSPHRASE))
     assert (taken / "mine.txt").read_text() == "keep"
     manifest = folder / "manifest.json"

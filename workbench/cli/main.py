@@ -9,12 +9,23 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
 from workbench import __version__, app
-from workbench.cli import arguments, printing, session, tour_verbs, vault_verbs, verbs
+from workbench.cli import (
+    arguments,
+    import_verb,
+    letter_verbs,
+    printing,
+    session,
+    tour_verbs,
+    vault_verbs,
+    verbs,
+)
 from workbench.cli.output import Printer
+from workbench.cli.parameters import GROUPS
 from workbench.cli.parsing import Parser
 from workbench.kernel.commands import CommandSpec
 from workbench.kernel.errors import SystemFault, WorkbenchError
@@ -22,11 +33,14 @@ from workbench.kernel.i18n import N_, Translator
 from workbench.kernel.queries import QuerySpec
 
 Groups = dict[str, Any]
-# Subjects whose verbs are no command and no query.
-_OWN = {
-    "vault": "create, status, check, passphrase, recover, backup, restore",
-    "print": N_("Print something as PDF"),
-}
+_ABOUT = N_("Qicheng, the recruiting workbench, from the command line")
+_EPILOG = N_(
+    "Environment: {vault}, the vault’s folder, else {usual}; {passphrase} and {new}, the passphrase"
+    " and a new one; {lang}, the language.\n"
+    "Exit codes: 0 done; 2 wrong usage; 3 refused (a rule, an input, nothing found, a conflict);"
+    " 4 locked or wrong key; 5 system fault.\n"
+    "workbench VERB --help says more."
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -72,29 +86,52 @@ def _peek(texts: list[str]) -> argparse.Namespace:
 
 def build_parser(words: Translator) -> argparse.ArgumentParser:
     """Return the whole parser: the verbs of `verbs`, then one for each command and query."""
-    common = session.common_options()
-    parser = Parser("workbench", description="启程 Qicheng", parents=[common])
-    parser.add_argument("--version", action="version", version=f"workbench {__version__}")
+    common = session.common_options(words)
+    parser = Parser(
+        "workbench",
+        description=words.text(_ABOUT),
+        epilog=_epilog(words),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+        words=words,
+        top=True,
+    )
+    version = words.text(N_("show the version and end"))
+    parser.add_argument(
+        "--version", action="version", version=f"workbench {__version__}", help=version
+    )
     groups: Groups = {"": parser.add_subparsers(metavar="VERB", required=True)}
     vault_verbs.add(_group(groups, "vault", words), common, words)
     tour_verbs.add(groups[""], common, words)
+    import_verb.add(groups[""], common, words)
     verbs.add(groups[""], common, words, lambda name: _group(groups, name, words))
     for spec in (spec for spec in app.COMMANDS if spec.cli):
         _add_command(groups, spec, common, words)
     for query in app.QUERIES:
         if "." in query.id:
             _add_query(groups, query, common, words)
+    letter_verbs.add(_group(groups, "letter", words), common, words)
     printing.add(_group(groups, "print", words), common, words)
     return parser
 
 
+def _epilog(words: Translator) -> str:
+    said = words.text(
+        _EPILOG,
+        vault=session.VAULT_VARIABLE,
+        usual=session.usual_vault(),
+        passphrase=session.PASSPHRASE_VARIABLE,
+        new=session.NEW_PASSPHRASE_VARIABLE,
+        lang=session.LANGUAGE_VARIABLE,
+    )
+    return "\n".join(textwrap.fill(line, 79) for line in said.splitlines())
+
+
 def _group(groups: Groups, name: str, words: Translator) -> Any:
-    """Return the parsers below a subject; its help names the verbs that it has."""
+    """Return the parsers below a subject."""
     if name not in groups:
-        ids = [spec.id for spec in (*app.COMMANDS, *app.QUERIES) if getattr(spec, "cli", True)]
-        verbs_ = (id.partition(".")[2] for id in ids if id.startswith(f"{name}."))
-        about = ", ".join(dict.fromkeys(verbs_)) or words.text(_OWN[name])
-        parser = groups[""].add_parser(name, help=about)
+        about = words.text(GROUPS[name])
+        parser = groups[""].add_parser(name, help=about, description=about)
         groups[name] = parser.add_subparsers(metavar="VERB", required=True)
     return groups[name]
 
@@ -119,10 +156,12 @@ def _add_query(
     groups: Groups, spec: QuerySpec, common: argparse.ArgumentParser, words: Translator
 ) -> None:
     subject, _, verb = spec.id.partition(".")
+    if spec.id in letter_verbs.OWN:
+        return
     group = _group(groups, subject, words)
     title = words.text(spec.title)
     parser = group.add_parser(verb, help=title, description=title, parents=[common])
-    arguments.add_parameters(parser, spec.ask)
+    arguments.add_parameters(parser, spec.ask, words)
 
     def run(given: argparse.Namespace, printer: Printer) -> int:
         asked = arguments.read_parameters(spec.ask, given)

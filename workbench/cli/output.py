@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import sys
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, tzinfo
 from enum import Enum
 from pathlib import Path
 from typing import Any, TextIO
 
 from workbench.cli.parsing import WrongUsage
 from workbench.kernel.errors import WorkbenchError
-from workbench.kernel.i18n import N_, Message, Translator
+from workbench.kernel.i18n import LANGUAGES, N_, Message, Translator
 from workbench.kernel.queries import Page
 
 FORMAT = 1
@@ -41,11 +41,15 @@ def plain(value: Any) -> Any:
 
 
 class Printer:
-    """Prints answers and errors in the way that was asked for."""
+    """Prints answers and errors in the way that was asked for.
+
+    Attributes: `words`; `as_json`; `zone`, where a person reads the times, None for this machine's.
+    """
 
     def __init__(self, words: Translator, *, as_json: bool, out: TextIO | None = None) -> None:
         self.words = words
         self.as_json = as_json
+        self.zone: tzinfo | None = None
         self._out = out or sys.stdout
 
     def answer(self, value: Any) -> None:
@@ -78,7 +82,7 @@ class Printer:
         print(json.dumps({"format": FORMAT, **value}, ensure_ascii=False), file=self._out)
 
     def _table(self, page: Page[Any]) -> None:
-        rows = [plain(row) for row in page.rows]
+        rows = [self._readable(row) for row in page.rows]
         if not rows:
             self.line(N_("Nothing was found."))
             return
@@ -92,15 +96,61 @@ class Printer:
         print(shown, file=self._out)
 
     def _facts(self, value: Any) -> None:
-        found = plain(value)
-        if isinstance(found, dict):
-            for key, each in found.items():
-                print(f"{key}: {_long(each)}", file=self._out)
-        elif isinstance(found, list):
-            for each in found:
-                print(_long(each), file=self._out)
-        else:
-            print(found, file=self._out)
+        for line in _lines(self._readable(value), 0):
+            print(line, file=self._out)
+
+    def _readable(self, value: Any) -> Any:
+        """Return `value` for a person: local times, words of the reader, names in one language."""
+        if is_dataclass(value) and not isinstance(value, type | Message):
+            return {each.name: self._readable(getattr(value, each.name)) for each in fields(value)}
+        if isinstance(value, Message):
+            return self.words.show(value)
+        if isinstance(value, datetime) and value.tzinfo is not None:
+            return value.astimezone(self.zone).strftime("%Y-%m-%d %H:%M")
+        if isinstance(value, Mapping):
+            if value and set(value) <= set(LANGUAGES):
+                return shown_name(value, self.words.language)
+            return {str(key): self._readable(each) for key, each in value.items()}
+        if isinstance(value, list | tuple | set | frozenset):
+            return [self._readable(each) for each in value]
+        return plain(value)
+
+
+def shown_name(names: Mapping[str, Any], language: str) -> Any:
+    """Return what has a name in each language in one of them."""
+    return names.get(language) or next(iter(names.values()))
+
+
+def _lines(value: Any, depth: int) -> Iterator[str]:
+    """Yield a value as lines, what is inside it further in; what is empty is left out."""
+    margin = "  " * depth
+    if isinstance(value, dict):
+        for key, each in value.items():
+            if _is_empty(each):
+                continue
+            if isinstance(each, dict | list):
+                yield f"{margin}{key}:"
+                yield from _lines(each, depth + 1)
+            else:
+                yield f"{margin}{key}: {_inset(each, margin)}"
+    elif isinstance(value, list):
+        for each in value:
+            if isinstance(each, dict):
+                first, *others = [*_lines(each, 0)] or [""]
+                yield f"{margin}- {first}"
+                yield from (f"{margin}  {line}" for line in others)
+            elif not _is_empty(each):
+                yield from _lines(each, depth)
+    else:
+        yield f"{margin}{_inset(value, margin)}"
+
+
+def _inset(value: Any, margin: str) -> str:
+    return str(value).replace("\n", f"\n{margin}  ") if margin else str(value)
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value in ("", [], {}, ())
 
 
 def _enveloped(value: Any) -> dict[str, Any]:
@@ -116,10 +166,6 @@ def _short(value: Any) -> str:
         value = " / ".join(_short(each) for each in value.values())
     text = "" if value is None or value is False else str(value).split("\n")[0]
     return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
-
-
-def _long(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
 
 
 def _width(text: str) -> int:

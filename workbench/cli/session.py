@@ -19,19 +19,43 @@ from workbench.vault.keyring_store import SystemKeyring
 VAULT_VARIABLE = "WORKBENCH_VAULT"
 PASSPHRASE_VARIABLE = "WORKBENCH_PASSPHRASE"
 LANGUAGE_VARIABLE = "WORKBENCH_LANG"
+NEW_PASSPHRASE_VARIABLE = "WORKBENCH_NEW_PASSPHRASE"
 
 
-def common_options() -> argparse.ArgumentParser:
+def common_options(words: Translator) -> argparse.ArgumentParser:
     """Return the parser of the options that every verb takes."""
     parser = argparse.ArgumentParser(add_help=False)
     shared: dict[str, Any] = {"default": argparse.SUPPRESS}
-    parser.add_argument("--vault", metavar="DIR", type=Path, help="vault folder", **shared)
-    parser.add_argument("--json", action="store_true", help="print one JSON object", **shared)
-    parser.add_argument("--lang", choices=LANGUAGES, help="language of the texts", **shared)
+
+    def said(text: str) -> str:
+        return words.text(text)
+
     parser.add_argument(
-        "--passphrase-file", metavar="FILE", type=Path, help="file with the passphrase", **shared
+        "--vault", metavar="DIR", type=Path, help=said(N_("the vault’s folder")), **shared
     )
-    parser.add_argument("--actor", metavar="NAME", help="who is at work, for the history", **shared)
+    parser.add_argument(
+        "--json", action="store_true", help=said(N_("print one JSON object")), **shared
+    )
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        metavar="|".join(LANGUAGES),
+        help=said(N_("language of the texts")),
+        **shared,
+    )
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        type=Path,
+        help=said(N_("file with the passphrase")),
+        **shared,
+    )
+    parser.add_argument(
+        "--actor",
+        metavar="NAME",
+        help=said(N_("who is at work, for the history")),
+        **shared,
+    )
     return parser
 
 
@@ -54,7 +78,12 @@ def words(chosen: str) -> Translator:
 def vault_path(given: argparse.Namespace) -> Path:
     """Return the vault folder that was asked for, or the usual one."""
     chosen = getattr(given, "vault", None) or os.environ.get(VAULT_VARIABLE)
-    return Path(chosen) if chosen else paths.data() / "default.qicheng"
+    return Path(chosen) if chosen else usual_vault()
+
+
+def usual_vault() -> Path:
+    """Return the folder of the vault where none is named."""
+    return paths.data() / "default.qicheng"
 
 
 def passphrase(given: argparse.Namespace, prompt: str) -> str:
@@ -92,7 +121,7 @@ def open_app(given: argparse.Namespace) -> App:
 
 def new_passphrase(prompt: str) -> str:
     """Return a new passphrase from the environment or, typed twice, from the person."""
-    variable = "WORKBENCH_NEW_PASSPHRASE"
+    variable = NEW_PASSPHRASE_VARIABLE
     if variable in os.environ:
         return os.environ[variable]
     if not sys.stdin.isatty():

@@ -13,14 +13,21 @@ from workbench.cli.session import vault_path
 from workbench.kernel.i18n import N_, Translator
 from workbench.kernel.queries import Page
 
+_OPTIONS = (
+    N_("folder for what the tour makes"),
+    N_("folder of sample files; else the shipped ones"),
+    N_("draw no pictures of the pages"),
+)
+
 
 def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
     """Add both verbs to the top parser."""
     title = words.text(N_("Play the whole main job on sample files, with prints and pictures"))
     tour = group.add_parser("tour", help=title, description=title, parents=[common])
-    tour.add_argument("--out", type=Path, required=True, metavar="DIR")
-    tour.add_argument("--samples", type=Path, metavar="DIR")
-    tour.add_argument("--no-pictures", action="store_true")
+    out, samples, bare = map(words.text, _OPTIONS)
+    tour.add_argument("--out", type=Path, required=True, metavar="DIR", help=out)
+    tour.add_argument("--samples", type=Path, metavar="DIR", help=samples)
+    tour.add_argument("--no-pictures", action="store_true", help=bare)
     tour.set_defaults(run=_tour)
     title = words.text(N_("Make a demo vault of invented people"))
     demo = group.add_parser("demo", help=title, description=title, parents=[common])

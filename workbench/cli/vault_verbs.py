@@ -9,10 +9,17 @@ from typing import Any
 from workbench import app
 from workbench.cli import session
 from workbench.cli.output import Printer
+from workbench.cli.printing import FORCE, check_free, write_pdf
 from workbench.kernel.i18n import N_, Translator
+from workbench.organisation.documents import recovery_sheet
 from workbench.vault import backup, vault
 from workbench.vault.envelope import DEVICE, Envelope
 from workbench.vault.folder import VaultFolder
+
+_RESTORE = N_(
+    "Restore a backup into a new folder: workbench vault restore BACKUP --vault NEW_FOLDER. "
+    "Leave this folder as it is until that is done."
+)
 
 
 def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
@@ -24,19 +31,40 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
         parser.set_defaults(run=run)
         return parser  # type: ignore[no-any-return]
 
-    verb("create", N_("Make a new vault"), _create).add_argument("--name", default="")
+    def said(text: str) -> str:
+        return words.text(text)
+
+    verb("create", N_("Make a new vault"), _create).add_argument(
+        "--name", default="", help=said(N_("what the vault is called; else as its folder"))
+    )
     verb("status", N_("Say what is known of a vault without opening it"), _status)
     verb("check", N_("Check the database, the journal and the attachments"), _check)
+    new: dict[str, Any] = {
+        "type": Path,
+        "metavar": "FILE",
+        "help": said(N_("file with the new passphrase")),
+    }
     change = verb("passphrase", N_("Change the passphrase"), _passphrase)
-    change.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
+    change.add_argument("--new-passphrase-file", **new)
     recover = verb("recover", N_("Set a new passphrase with the printed recovery key"), _recover)
-    recover.add_argument("recovery_key", metavar="RECOVERY_KEY")
-    recover.add_argument("--new-passphrase-file", type=Path, metavar="FILE")
-    verb("backup", N_("Back up to another folder and check it"), _backup).add_argument(
-        "target", type=Path, metavar="DIR"
+    recover.add_argument(
+        "recovery_key", metavar="RECOVERY_KEY", help=said(N_("the key as it is printed"))
     )
-    restore = verb("restore", N_("Restore a backup into a new folder"), _restore)
-    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    recover.add_argument("--new-passphrase-file", **new)
+    sheet = verb(
+        "recovery-sheet",
+        N_("Make a new recovery key and print its sheet; the key before opens nothing any more"),
+        _recovery_sheet,
+    )
+    out = said(N_("the PDF file to write"))
+    sheet.add_argument("--out", type=Path, required=True, metavar="FILE", help=out)
+    sheet.add_argument("--force", action="store_true", help=said(FORCE))
+    verb("backup", N_("Back up to another folder and check it"), _backup).add_argument(
+        "target", type=Path, metavar="DIR", help=said(N_("folder for the backups"))
+    )
+    restore = verb("restore", N_("Restore a backup into the new folder --vault"), _restore)
+    about = said(N_("folder of one backup, with manifest.json in it"))
+    restore.add_argument("backup", type=Path, metavar="BACKUP", help=about)
 
 
 def _create(given: argparse.Namespace, printer: Printer) -> None:
@@ -75,6 +103,8 @@ def _check(given: argparse.Namespace, printer: Printer) -> int:
     printer.line(N_("Everything is in order.") if not faults else N_("Something is wrong:"))
     if faults or printer.as_json:
         printer.answer({"sound": not faults, "faults": faults})
+    if faults:
+        printer.line(_RESTORE)
     return 5 if faults else 0
 
 
@@ -104,6 +134,19 @@ def _recover(given: argparse.Namespace, printer: Printer) -> None:
         opened.close()
     printer.line(N_("The passphrase was changed."))
     printer.answer({"changed": True} if printer.as_json else None)
+
+
+def _recovery_sheet(given: argparse.Namespace, printer: Printer) -> None:
+    check_free(given.out, force=given.force)
+    opened = session.open_app(given)
+    try:
+        given.out.touch()  # a sheet that cannot be written must not cost the key before
+        key = opened.vault.new_recovery_key()
+        name, today = opened.vault.envelope.name, opened.local_now().date()
+    finally:
+        opened.close()
+    write_pdf(recovery_sheet(name, key, today, printer.words), given.out, printer)
+    printer.line(N_("Whoever holds this sheet can open the vault; earlier sheets are worthless."))
 
 
 def _backup(given: argparse.Namespace, printer: Printer) -> None:

@@ -11,22 +11,27 @@ from workbench import app
 from workbench.app import App, Done
 from workbench.cli import boards, session
 from workbench.cli.output import Printer
+from workbench.cli.parameters import PARAMETERS
+from workbench.cli.reading import reader
 from workbench.cli.telling import say_told
 from workbench.insights.board import board_lines
 from workbench.insights.steps import steps
 from workbench.insights.telling import LIMIT, told
-from workbench.intake.drafts import RowState
 from workbench.kernel.changes import Changes
-from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_, Message, Translator
 from workbench.kernel.queries import Page
 from workbench.people import queries as people_queries
 from workbench.people.cvs import cv_from_file
-from workbench.pipeline import importing
 from workbench.vault import history
 from workbench.vault.history import EntryRow
 
 _HOW = {"do": "{what}", "undo": N_("Undone: {what}"), "redo": N_("Done again: {what}")}
+
+_HISTORY = {
+    "--about": N_("only what touched the record with this id"),
+    "--entry": N_("show what one entry changed"),
+    "--take-back": N_("undo this entry"),
+}
 
 GroupOf = Callable[[str], Any]
 
@@ -41,35 +46,38 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator, group_of
         return parser  # type: ignore[no-any-return]
 
     search = verb("search", N_("Search everybody and everything"), _search)
-    search.add_argument("words", nargs="+", metavar="TEXT")
-    search.add_argument("--limit", type=int, default=50)
-    files = verb("import", N_("Import files and folders, or undo the last import"), _import)
-    files.add_argument("files", nargs="+", metavar="FILE|undo")
-    files.add_argument("--dry-run", action="store_true")
-    files.add_argument("--skip-bad", action="store_true")
-    files.add_argument("--requisition", metavar="ID", default="")
-    files.add_argument("--map", nargs="*", metavar="COLUMN=FIELD", default=[])
+    sought = words.text(N_("what to search for; pinyin and the end of a number will do"))
+    search.add_argument("words", nargs="+", metavar="TEXT", help=sought)
+    most = words.text(PARAMETERS["limit"])
+    number = reader(int, words)
+    search.add_argument("--limit", type=number, default=50, metavar="LIMIT", help=most)
     cards = verb("board", N_("List who stands where"), _board)
-    cards.add_argument("--requisition", metavar="ID", default="")
-    cards.add_argument("--limit", type=int, default=200)
+    only = words.text(N_("id of the requisition; else all of them"))
+    cards.add_argument("--requisition", metavar="ID", default="", help=only)
+    cards.add_argument("--limit", type=number, default=200, metavar="LIMIT", help=most)
     boards.add_filter(cards, words)
     verb("undo", N_("Undo the last change"), _undo)
     verb("redo", N_("Redo what was undone"), _redo)
-    _add_cv_verbs(group_of("candidate"), verb)
+    _add_cv_verbs(group_of("candidate"), verb, words)
     entries = verb("history", N_("Show who changed what, and when"), _history)
-    entries.add_argument("--limit", type=int, default=50)
-    entries.add_argument("--about", metavar="ID", help="id of a record", default="")
-    entries.add_argument("--entry", metavar="ID", help="show what one entry changed", default="")
-    entries.add_argument("--take-back", metavar="ID", help="undo this entry", default="")
+    entries.add_argument("--limit", type=number, default=50, metavar="LIMIT", help=most)
+    for flag, title in _HISTORY.items():
+        entries.add_argument(flag, metavar="ID", help=words.text(title), default="")
 
 
-def _add_cv_verbs(people: Any, verb: Callable[..., argparse.ArgumentParser]) -> None:
+def _add_cv_verbs(
+    people: Any, verb: Callable[..., argparse.ArgumentParser], words: Translator
+) -> None:
     attach = verb("cv", N_("Attach a CV"), _attach_cv, people)
-    attach.add_argument("candidate", metavar="CANDIDATE")
-    attach.add_argument("file", type=Path, metavar="FILE")
+    whose = words.text(N_("id of the candidate"))
+    attach.add_argument("candidate", metavar="CANDIDATE", help=whose)
+    attach.add_argument(
+        "file", type=Path, metavar="FILE", help=words.text(N_("the file of the CV"))
+    )
     save = verb("save-cv", N_("Save a copy of a CV, without encryption"), _save_cv, people)
-    save.add_argument("cv", metavar="CV")
-    save.add_argument("--out", type=Path, required=True, metavar="FILE")
+    save.add_argument("cv", metavar="CV", help=words.text(N_("id of the CV")))
+    out = words.text(N_("the file to write"))
+    save.add_argument("--out", type=Path, required=True, metavar="FILE", help=out)
 
 
 def with_app(given: argparse.Namespace, work: Callable[[App], Any]) -> Any:
@@ -83,8 +91,14 @@ def with_app(given: argparse.Namespace, work: Callable[[App], Any]) -> Any:
 
 def run_command(given: argparse.Namespace, printer: Printer, command: object) -> int:
     """Run a command and say what happened."""
-    done = with_app(given, lambda opened: opened.run(command))
-    say_done(printer, done)
+
+    def work(opened: App) -> tuple[Done, tuple[Message, ...]]:
+        done = opened.run(command)
+        printer.zone = opened.local_now().tzinfo
+        warns = app.COMMANDS.of(command).warns
+        return done, opened.ask(lambda connection: tuple(warns(connection, command, done.value)))
+
+    say_done(printer, *with_app(given, work))
     return 0
 
 
@@ -92,11 +106,16 @@ def run_query(
     given: argparse.Namespace, printer: Printer, ask: Callable[..., Any], asked: dict[str, Any]
 ) -> int:
     """Run a query and print its rows."""
-    printer.answer(with_app(given, lambda opened: opened.ask(ask, **asked)))
+
+    def work(opened: App) -> Any:
+        printer.zone = opened.local_now().tzinfo
+        return opened.ask(ask, **asked)
+
+    printer.answer(with_app(given, work))
     return 0
 
 
-def say_done(printer: Printer, done: Done) -> None:
+def say_done(printer: Printer, done: Done, warnings: tuple[Message, ...] = ()) -> None:
     """Print what a command did: its label for a person, all of it for a script."""
     changes: Changes = done.changes
     printer.line(_HOW[changes.kind], what=changes.label)
@@ -108,81 +127,19 @@ def say_done(printer: Printer, done: Done) -> None:
                 "command": changes.command,
                 "kind": changes.kind,
                 "undoable": changes.undoable,
+                "warnings": warnings,
             }
         )
-    else:
-        printer.answer(done.value)
+        return
+    printer.answer(done.value)
+    for each in warnings:
+        printer.line("{warning}", warning=each)
 
 
 def _search(given: argparse.Namespace, printer: Printer) -> None:
     words = " ".join(given.words)
     asked = {"words": words, "limit": given.limit}
     run_query(given, printer, people_queries.search_everything, asked)
-
-
-def _import(given: argparse.Namespace, printer: Printer) -> int:
-    if given.files == ["undo"]:
-        say_done(printer, with_app(given, lambda opened: opened.undo_import()))
-        return 0
-    mapping = dict(pair.partition("=")[::2] for pair in given.map) or None
-    reading = importing.read_files([Path(name) for name in given.files], mapping=mapping)
-    importing.check_readable(reading)
-
-    def work(opened: App) -> Any:
-        if given.dry_run:
-            return opened.ask(importing.preview, reading)
-        command = importing.ImportBatch(reading, given.requisition, given.skip_bad)
-        return opened.run(command).value
-
-    try:
-        report: importing.ImportReport = with_app(given, work)
-    except BadInput as error:
-        raise _with_all_reasons(given, printer, reading, error) from error
-    if printer.as_json:
-        printer.answer(report)
-    else:
-        _print_report(report, printer)
-    return 0
-
-
-def _with_all_reasons(
-    given: argparse.Namespace, printer: Printer, reading: importing.Reading, error: BadInput
-) -> BadInput:
-    """Print every line that was refused, not only the first that the error names."""
-    if not printer.as_json:
-        report = with_app(given, lambda opened: opened.ask(importing.preview, reading))
-        _print_bad(report, printer)
-        printer.line(N_("With --skip-bad the rest is imported."))
-    return error
-
-
-def _print_bad(report: importing.ImportReport, printer: Printer) -> None:
-    for record in report.records:
-        if record.state is RowState.FAILED:
-            print(
-                f"{record.state}  {record.file}:{record.row}  {printer.words.show(record.message)}"
-            )
-    for refused in report.refused:
-        print(f"{RowState.FAILED}  {refused.name}  {printer.words.show(refused.message)}")
-
-
-def _print_report(report: importing.ImportReport, printer: Printer) -> None:
-    for record in report.records:
-        notes = "; ".join(printer.words.show(note) for note in record.notes)
-        said = printer.words.show(record.message)
-        tail = f" ({notes})" if notes else ""
-        if record.state is not RowState.FAILED:
-            print(f"{record.state}  {record.file}:{record.row}  {said}{tail}")
-    _print_bad(report, printer)
-    for twin in report.duplicates:
-        why = ", ".join(printer.words.show(reason) for reason in twin.reasons)
-        printer.line(N_("Perhaps twice: {name} ({why})"), name=twin.name, why=why)
-    printer.line(
-        N_("{people} people, {skipped} skipped, {failed} failed"),
-        people=report.people,
-        skipped=report.skipped,
-        failed=report.failed + len(report.refused),
-    )
 
 
 def _attach_cv(given: argparse.Namespace, printer: Printer) -> None:

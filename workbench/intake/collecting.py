@@ -15,7 +15,7 @@ from workbench.intake.drafts import (
     RowState,
 )
 from workbench.intake.limits import MAX_RECORDS
-from workbench.intake.normalise import looks_garbled
+from workbench.intake.normalise import clean, looks_garbled
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_, Message
 
@@ -36,6 +36,7 @@ class Collector:
         self, row: int, draft: CandidateDraft, *, locator: str = "", notes: Iterable[Message] = ()
     ) -> None:
         """Take a person; one without a name fails, an exact copy of an earlier row is skipped."""
+        draft = replace(draft, name=clean(draft.name))
         if not draft.name:
             self.fail(row, Message(N_("No name was found")), locator=locator)
             return

@@ -19,31 +19,39 @@ IGNORED = ""  # of no use outside the file
 
 WORDS: Mapping[str, tuple[str, ...]] = {
     "name": ("name", "full name", "candidate", "candidate name", "applicant", "姓名", "名字",
-             "候选人", "候选人姓名", "求职者", "应聘者", "应聘人", "中文名"),
+             "候选人", "候选人姓名", "求职者", "应聘者", "应聘人", "中文名",
+             "应聘者姓名", "应聘人姓名", "求职者姓名", "人选", "人选姓名", "真实姓名"),
     "last_name": ("last name", "surname", "family name", "姓", "姓氏"),
     "first_name": ("first name", "given name", "名"),
     "email": ("email", "e-mail", "mail", "email address", "e-mail address", "email1", "邮箱",
-              "电子邮件", "电子邮箱", "邮件", "邮箱地址", "联系邮箱", "个人邮箱"),
+              "电子邮件", "电子邮箱", "邮件", "邮箱地址", "联系邮箱", "个人邮箱", "邮件地址",
+              "电邮", "email地址"),
     "phone": ("phone", "mobile", "cell", "cell phone", "mobile phone", "telephone", "tel",
               "phone number", "mobile number", "手机", "手机号", "手机号码", "电话", "电话号码",
-              "联系电话", "联系方式", "移动电话", "联系手机"),
+              "联系电话", "联系方式", "移动电话", "联系手机", "联系号码", "本人电话"),
     "wechat": ("wechat", "weixin", "wechat id", "微信", "微信号"),
     "city": ("city", "location", "current city", "residence", "城市", "所在城市", "现居地",
-             "现居住地", "居住地", "现居城市", "所在地", "工作地点", "期望城市", "地点"),
+             "现居住地", "居住地", "现居城市", "所在地", "工作地点", "期望城市", "地点",
+             "当前城市", "目前城市", "目前所在地", "目前所在城市", "现所在地", "所在地区"),
     "degree": ("degree", "education", "highest degree", "education level", "学历", "最高学历",
-               "文化程度", "学位"),
-    "school": ("school", "university", "college", "学校", "毕业院校", "毕业学校", "院校"),
+               "文化程度", "学位", "教育程度"),
+    "school": ("school", "university", "college", "学校", "毕业院校", "毕业学校", "院校",
+               "毕业大学", "大学", "学校名称", "院校名称"),
     "years": ("years", "experience", "years of experience", "work experience", "工作年限",
-              "工作经验", "年限", "经验", "工龄"),
+              "工作经验", "年限", "经验", "工龄", "工作年数", "总工作年限"),
     "expected_pay": ("expected salary", "expected pay", "salary expectation", "desired salary",
-                     "期望薪资", "期望月薪", "期望薪酬", "薪资要求", "期望工资", "期望年薪"),
+                     "期望薪资", "期望月薪", "期望薪酬", "薪资要求", "期望工资", "期望年薪",
+                     "期望薪水", "期望待遇", "薪资期望", "税前期望月薪", "期望税前月薪"),
     "notice": ("notice", "notice period", "available from", "availability", "date available",
-               "到岗时间", "可到岗时间", "到岗日期", "入职时间", "离职周期", "求职状态"),
+               "到岗时间", "可到岗时间", "到岗日期", "入职时间", "离职周期", "求职状态",
+               "最快到岗时间", "最早到岗时间", "预计到岗时间"),
     "current_employer": ("company", "current company", "employer", "current employer", "公司",
                          "当前公司", "现公司", "目前公司", "所在公司", "现任公司", "工作单位",
-                         "最近公司"),
+                         "最近公司", "目前所在公司", "现单位", "当前单位", "目前单位",
+                         "现工作单位", "公司名称", "在职公司"),
     "title": ("title", "current title", "position", "current position", "job title", "职位",
-              "现任职位", "当前职位", "职务", "目前职位", "最近职位"),
+              "现任职位", "当前职位", "职务", "目前职位", "最近职位", "现职位", "现岗位",
+              "当前岗位", "目前岗位", "职位名称"),
     "source": ("source", "channel", "来源", "渠道", "简历来源", "招聘渠道"),
     "referrer": ("referrer", "referred by", "who gets credit", "推荐人", "内推人", "介绍人"),
     "agency": ("agency", "headhunter", "猎头", "猎头公司", "供应商"),
@@ -53,7 +61,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "notes": ("notes", "note", "comment", "comments", "remarks", "备注", "说明", "评语"),
     "job": ("job", "applied for", "applied position", "position applied for", "requisition",
             "应聘职位", "应聘岗位", "投递职位", "申请职位", "求职意向", "意向岗位", "岗位",
-            "应聘", "期望职位"),
+            "应聘", "期望职位", "投递岗位", "申请岗位", "面试岗位"),
     "stage": ("stage", "milestone", "阶段", "当前阶段", "流程阶段"),
     "status": ("status", "application status", "状态", "应聘状态"),
     "reject_reason": ("reject reason", "rejection reason", "淘汰原因", "拒绝原因"),
@@ -71,7 +79,10 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 
 FIELDS = tuple(sorted(set(WORDS) - {LEFT_OUT, IGNORED}))
 _BY_WORD = {word: name for name, words in WORDS.items() for word in words}
-_ASIDE = re.compile(r"[(（\[【].*?[)）\]】]|[*＊:：]")
+_ASIDE = re.compile(
+    r"[(（\[【].*?[)）\]】]|[*＊:：]|[\s_—–-]+(?:必填|选填|required|optional)\s*$", re.IGNORECASE
+)
+_EITHER = re.compile(r"[/／、]")
 
 
 def field_of(header: str) -> str | None:
@@ -86,9 +97,20 @@ def field_of(header: str) -> str | None:
     return None
 
 
+def column_of(header: str) -> str | None:
+    """Return the field of a column; of one that names two (现公司/学校), that of the first."""
+    field = field_of(header)
+    if field is not None:
+        return field
+    found = [field_of(part) for part in _EITHER.split(_ASIDE.sub("", header))]
+    if None in found or (LEFT_OUT in found and set(found) != {LEFT_OUT}):
+        return None
+    return found[0]
+
+
 def known(headers: Sequence[str]) -> int:
     """Return how many of `headers` are known."""
-    return sum(field_of(header) is not None for header in headers if header.strip())
+    return sum(column_of(header) is not None for header in headers if header.strip())
 
 
 def map_headers(
@@ -96,32 +118,44 @@ def map_headers(
 ) -> list[str | None]:
     """Return the field of each column; None for a column without a header.
 
-    `mapping` gives fields for headers as written, '' to leave a column out; it wins over the known
-    words. Raises BadInput for a header that neither knows, naming it and the words that are known,
-    and for a mapping to no field.
+    `mapping` gives fields, or headers that are known, for headers as written, '' to leave a column
+    out; it wins over the known words. Raises BadInput for a header that neither knows, naming it
+    and the words that are known, and for a mapping to no field.
     """
-    chosen = {clean(key): value for key, value in (mapping or {}).items()}
-    wrong = sorted(set(chosen.values()) - set(FIELDS) - {IGNORED})
-    if wrong:
-        raise BadInput(
-            N_("There is no field {wrong}; the fields are {fields}"),
-            wrong=", ".join(wrong),
-            fields=", ".join(FIELDS),
-        )
+    chosen = {clean(key): _chosen(value) for key, value in (mapping or {}).items()}
     found = [
-        chosen[clean(header)] if clean(header) in chosen else field_of(header) for header in headers
+        chosen[clean(header)] if clean(header) in chosen else column_of(header)
+        for header in headers
     ]
     unknown = [
         clean(h) for h, field in zip(headers, found, strict=True) if h.strip() and field is None
     ]
     if unknown:
         raise BadInput(
-            N_("{name}: unknown column {unknown}. Map it or leave it out; known are {words}"),
+            N_(
+                "{name}: unknown column {unknown}. Give it a heading that is known, or say what it"
+                " is: --map “{first}=FIELD”; --map “{first}=” leaves it out. Known are {words}"
+            ),
             name=name,
             unknown=", ".join(unknown),
+            first=unknown[0],
             words=known_words(),
         )
     return found
+
+
+def _chosen(word: str) -> str:
+    """Return the field that a mapping means by `word`. Raises BadInput where it means none."""
+    if not word.strip():
+        return IGNORED
+    field = word if word in FIELDS else field_of(word)
+    if field is None or field == LEFT_OUT:
+        raise BadInput(
+            N_("There is no field {wrong}; the fields are {fields}"),
+            wrong=word,
+            fields=known_words(),
+        )
+    return field
 
 
 def known_words() -> str:

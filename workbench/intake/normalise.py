@@ -18,7 +18,11 @@ AMERICA = "US"
 _HALF = {full: full - 0xFEE0 for full in range(0xFF10, 0xFF5B) if chr(full).isalnum()} | {
     0x3000: 0x20
 }
-_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f]")
+# What no reader sees; with it whole sequences that colour a terminal, and halves of a character.
+_INVISIBLE = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"
+    r"|[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff]"
+)
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"[\w.+%'-]{1,64}@(?:[\w-]{1,63}\.)+[\w-]{2,63}")
 _PHONE_BREAK = re.compile(r"[/;；、,，\n|]|\s或\s?")

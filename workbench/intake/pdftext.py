@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 
 from workbench.intake.limits import MAX_PDF_PAGES, MAX_TEXT_CHARS
 from workbench.intake.normalise import clean_lines
@@ -17,6 +18,8 @@ def pdf_text(data: bytes, name: str) -> str:
     """
     from pypdf import PdfReader
 
+    # What the library thinks of a file is no news for its reader: ours is the message below.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)
     try:
         reader = PdfReader(io.BytesIO(data), strict=False)
         # An empty user password only restricts printing; such a file is open to read.

@@ -15,7 +15,7 @@ from workbench.interviews.models import BusyTime, Interview, InterviewState, Roo
 from workbench.interviews.queries import attendees, interview, panels, room_names, zone_of
 from workbench.interviews.rules import Busy, Conflict, Day, Draft, Party, Seating, Span
 from workbench.kernel.errors import NotFound
-from workbench.kernel.i18n import N_
+from workbench.kernel.i18n import N_, Message
 from workbench.kernel.queries import Page, QuerySet
 from workbench.organisation.queries import organisation
 from workbench.organisation.times import calendar_of, hours_of
@@ -185,6 +185,13 @@ def conflicts(
     day = day_of(connection, span, now or datetime.now(UTC))
     found = in_the_way(connection, draft, zone, day)
     return Page(found, len(found))
+
+
+def objections(connection: Connection, interview_id: str) -> tuple[Message, ...]:
+    """Return what speaks against an interview, though nothing forbids it, when it was last set."""
+    changed = interview(connection, interview_id).changed_at
+    found = conflicts(connection, interview_id, now=changed).rows
+    return tuple(each.message for each in found if not each.blocks)
 
 
 def day_of(connection: Connection, span: Span, now: datetime) -> Day:

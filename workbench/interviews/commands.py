@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from workbench.demand.models import Requisition
 from workbench.interviews import rules
-from workbench.interviews.availability import draft_of, in_the_way
+from workbench.interviews.availability import draft_of, in_the_way, objections
 from workbench.interviews.models import (
     Interview,
     InterviewCandidate,
@@ -55,6 +55,7 @@ class ScheduleInterview:
     "interview.schedule",
     N_("Schedule an interview…"),
     done=N_("Interview scheduled: {when}"),
+    warns=lambda connection, cmd, answer: objections(connection, answer),
     shortcut="S",
 )
 def schedule_interview(cmd: ScheduleInterview, uow: UnitOfWork) -> str:
@@ -187,7 +188,11 @@ class MoveInterview:
 
 
 @commands.handles(
-    MoveInterview, "interview.move", N_("Move an interview…"), done=N_("Interview moved: {when}")
+    MoveInterview,
+    "interview.move",
+    N_("Move an interview…"),
+    done=N_("Interview moved: {when}"),
+    warns=lambda connection, cmd, answer: objections(connection, cmd.interview),
 )
 def move_interview(cmd: MoveInterview, uow: UnitOfWork) -> None:
     """Refuse what clashes, else write what is given."""

@@ -25,6 +25,8 @@ from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
 from workbench.organisation.queries import organisation
 from workbench.people.models import Candidate, Staff
+from workbench.people.queries import names
+from workbench.pipeline.queries import applications
 from workbench.vault.journal_tables import change_set, entry
 
 queries = QuerySet()
@@ -143,8 +145,18 @@ def interviews_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, In
 
 @queries.offers("interview.of", N_("List a candidate's interviews"))
 def interviews_of(connection: Connection, candidate_id: str) -> Page[InterviewRow]:
-    """Return all interviews of a candidate by time, cancelled ones too."""
-    found = _rows(connection, _live().where(interviews.c.id.in_(_ids_of(candidate_id))))
+    """Return all interviews of a candidate by time, cancelled ones too.
+
+    Of an application, if that is whose id it is. Raises NotFound for the id of neither.
+    """
+    whose = _ids_of(candidate_id)
+    if connection.execute(select(applications.c.id).where(applications.c.id == candidate_id)).all():
+        whose = select(attending.c.interview_id).where(
+            attending.c.application_id == candidate_id, attending.c.archived.is_(False)
+        )
+    elif not names(connection, [candidate_id]):
+        raise NotFound(N_("There is no candidate {id}."), id=candidate_id)
+    found = _rows(connection, _live().where(interviews.c.id.in_(whose)))
     return Page(found, len(found))
 
 

@@ -25,6 +25,7 @@ from enum import StrEnum
 from typing import Any
 
 from workbench.kernel.errors import NotFound
+from workbench.kernel.i18n import Message
 
 
 class Undo(StrEnum):
@@ -34,13 +35,20 @@ class Undo(StrEnum):
     NEVER = "never"
 
 
+Choices = tuple[tuple[str, str], ...]
+
+
 @dataclass(frozen=True)
 class Arg:
-    """What an argument means to a person. `long` texts may be read from a file."""
+    """What an argument means to a person. `long` texts may be read from a file.
+
+    `choices` are the codes that make sense, each with its words; () where any value may.
+    """
 
     help: str
     positional: bool = False
     long: bool = False
+    choices: Choices = ()
 
 
 def arg(
@@ -49,9 +57,10 @@ def arg(
     default: Any = dataclasses.MISSING,
     positional: bool = False,
     long: bool = False,
+    choices: Choices = (),
 ) -> Any:
     """Declare a field of a command with its help text (marked by N_)."""
-    metadata = {"arg": Arg(help, positional, long)}
+    metadata = {"arg": Arg(help, positional, long, choices)}
     if default is dataclasses.MISSING:
         return dataclasses.field(metadata=metadata)
     return dataclasses.field(default=default, metadata=metadata)
@@ -67,6 +76,13 @@ def given(command: Any, *others: str) -> dict[str, Any]:
 
 
 Handler = Callable[[Any, Any], Any]
+# From a connection, the command and its answer to what its giver should know.
+Warns = Callable[[Any, Any, Any], Iterable[Message]]
+
+
+def nothing(connection: Any, command: Any, answer: Any) -> Iterable[Message]:
+    """Warn of nothing."""
+    return ()
 
 
 @dataclass(frozen=True)
@@ -77,7 +93,8 @@ class CommandSpec:
     `id`, "subject.verb"; `title`, as a person would ask for it; `done`, what has happened
     afterwards, with holes that the handler fills by `uow.label(...)`; `undo`; `shortcut` in Qt's
     portable notation, or ''; `palette`, whether the palette offers it; `cli`, whether the command
-    line makes a verb of it (else it has one of its own).
+    line makes a verb of it (else it has one of its own); `warns`, what whoever gave the command
+    should know although it was done.
     """
 
     cls: type
@@ -89,6 +106,7 @@ class CommandSpec:
     shortcut: str = ""
     palette: bool = True
     cli: bool = True
+    warns: Warns = nothing
 
 
 class CommandSet:
@@ -108,12 +126,15 @@ class CommandSet:
         shortcut: str = "",
         palette: bool = True,
         cli: bool = True,
+        warns: Warns = nothing,
     ) -> Callable[[Handler], Handler]:
         """Declare the decorated function as the handler of `cls`."""
 
         def declare(handler: Handler) -> Handler:
             self.specs.append(
-                CommandSpec(cls, handler, id, title, done or title, undo, shortcut, palette, cli)
+                CommandSpec(
+                    cls, handler, id, title, done or title, undo, shortcut, palette, cli, warns
+                )
             )
             return handler
 

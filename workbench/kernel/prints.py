@@ -10,16 +10,28 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from workbench.kernel.i18n import Message
+
 Make = TypeVar("Make", bound=Callable[..., Any])
+
+
+def nothing(connection: Any, **asked: Any) -> Iterable[Message]:
+    """Warn of nothing."""
+    return ()
 
 
 @dataclass(frozen=True)
 class PrintSpec:
-    """The one declaration of a print: its function, id "subject.paper" and title."""
+    """The one declaration of a print: its function, id "subject.paper" and title.
+
+    `warns`, a function of a connection and the print's own arguments, says what whoever prints it
+    should know.
+    """
 
     make: Callable[..., Any]
     id: str
     title: str
+    warns: Callable[..., Iterable[Message]] = nothing
 
 
 class PrintSet:
@@ -28,11 +40,13 @@ class PrintSet:
     def __init__(self) -> None:
         self.specs: list[PrintSpec] = []
 
-    def offers(self, id: str, title: str) -> Callable[[Make], Make]:
+    def offers(
+        self, id: str, title: str, *, warns: Callable[..., Iterable[Message]] = nothing
+    ) -> Callable[[Make], Make]:
         """Declare the decorated function as the print `id`."""
 
         def declare(make: Make) -> Make:
-            self.specs.append(PrintSpec(make, id, title))
+            self.specs.append(PrintSpec(make, id, title, warns))
             return make
 
         return declare

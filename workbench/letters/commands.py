@@ -244,10 +244,13 @@ def sent_moment(uow: UnitOfWork, at: datetime | None) -> datetime:
     return moment
 
 
+_NOT_READY = N_("Only letters in the outbox can leave. Put this one there first (letter ready).")
+
+
 def send(desk: Desk, letter: Letter, how: SentHow, moment: datetime, *, waits: bool) -> None:
     """Mark one letter as sent; what it offers is then out. Raises RuleBroken."""
     if letter.state != LetterState.READY:
-        raise RuleBroken("letters", N_("Only letters in the outbox can leave."))
+        raise RuleBroken("letters", _NOT_READY)
     _check(desk, letter)
     if waits and letter.cool_until is not None and moment < letter.cool_until:
         zone = ZoneInfo(organisation(desk.uow.connection).timezone)

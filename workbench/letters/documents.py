@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
 from workbench.interviews.documents import shown_day
-from workbench.kernel.i18n import N_, Translator
+from workbench.kernel.i18n import N_, Message, Translator
 from workbench.kernel.prints import PrintSet
 from workbench.letters import wording
-from workbench.letters.models import LetterKind, Tone
+from workbench.letters.models import LetterKind, LetterState, Tone
 from workbench.letters.offers import OfferRow, offer
 from workbench.letters.queries import LetterRow, letters_by_id
 from workbench.organisation.queries import OrganisationRow, organisation
@@ -37,7 +38,15 @@ OFFER_FORM = "QC-OF-01"
 _REFERENCE = 8  # last digits of an id; enough to find a letter again
 
 
-@prints.offers("letter", N_("Print letters, each on pages of its own"))
+def unsent(connection: Connection, letters: tuple[str, ...]) -> Iterator[Message]:
+    """Yield which of the letters are drafts."""
+    for row in letters_by_id(connection, letters):
+        if row.state == LetterState.DRAFT:
+            text = N_("The letter to {name} is a draft; nobody has put it into the outbox yet.")
+            yield Message(text, {"name": row.name})
+
+
+@prints.offers("letter", N_("Print letters, each on pages of its own"), warns=unsent)
 def letter_documents(
     connection: Connection, words: Translator, letters: tuple[str, ...]
 ) -> tuple[Document, ...]:

@@ -7,6 +7,7 @@ decides checks with counsel.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from workbench.kernel.i18n import N_, Message
 
@@ -46,6 +47,8 @@ class Terms:
     contract_months: int | None = None
     probation_months: int = 0
     probation_salary: int | None = None
+    start_on: date | None = None
+    respond_by: date | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,14 @@ class OfferWarning:
     field: str
     message: Message
     source: str = ""
+
+    @property
+    def said(self) -> Message:
+        """Return the warning as a sentence, with its law where it comes from one."""
+        if not self.source:
+            return self.message
+        said = {"warning": self.message, "law": Message(self.source), "counsel": Message(COUNSEL)}
+        return Message(N_("{warning} ({law}. {counsel})"), said)
 
     @property
     def is_law(self) -> bool:
@@ -106,6 +117,15 @@ def law_warnings(terms: Terms, country: str) -> tuple[OfferWarning, ...]:
             OfferWarning("probation_pay", "probation_salary", Message(text, said), law.pay_source)
         )
     return tuple(found)
+
+
+def day_warning(terms: Terms) -> OfferWarning | None:
+    """Return that the answer may come after the first day of work; None where it may not."""
+    if terms.start_on is None or terms.respond_by is None or terms.respond_by < terms.start_on:
+        return None
+    text = N_("The last day to answer, {last}, is not before the first day of work, {first}.")
+    said = {"last": terms.respond_by.isoformat(), "first": terms.start_on.isoformat()}
+    return OfferWarning("respond_by", "respond_by", Message(text, said))
 
 
 def band_warning(terms: Terms, band: Band) -> OfferWarning | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from workbench.demand.models import Requisition
 from workbench.kernel.commands import CommandSet, arg
@@ -17,15 +18,18 @@ from workbench.letters import rules
 from workbench.letters.commands import send, sent_moment, take_back
 from workbench.letters.drafting import Desk
 from workbench.letters.models import Letter, LetterKind, LetterState, Offer, OfferState, SentHow
+from workbench.letters.offers import warnings_of
 from workbench.organisation.queries import organisation
 from workbench.people.models import Candidate
 from workbench.pipeline.commands import CloseApplications, close_applications
 from workbench.pipeline.models import Application, ApplicationState
+from workbench.pipeline.rules import REASON_BY_CODE, told_choices
 from workbench.vault.unit import UnitOfWork
 
 commands = CommandSet()
 
 LONGEST_PROBATION = 24  # months; more is a slip of the pen in any country
+_REFUSALS = tuple((code, REASON_BY_CODE[code].text) for code in rules.REFUSAL_REASONS)
 _STANDING = (OfferState.DRAFT, OfferState.OUT, OfferState.ACCEPTED)
 
 
@@ -43,7 +47,17 @@ class MakeOffer:
     currency: str = arg(N_("currency; else the one of the requisition"), default="")
 
 
-@commands.handles(MakeOffer, "offer.make", N_("Make an offer…"), done=N_("Offer prepared"))
+def _of_answer(connection: Connection, command: object, offer_id: str) -> tuple[Message, ...]:
+    return warnings_of(connection, offer_id)
+
+
+def _of_command(connection: Connection, command: Any, answer: object) -> tuple[Message, ...]:
+    return warnings_of(connection, command.offer)
+
+
+@commands.handles(
+    MakeOffer, "offer.make", N_("Make an offer…"), done=N_("Offer prepared"), warns=_of_answer
+)
 def make_offer(cmd: MakeOffer, uow: UnitOfWork) -> str:
     """Add the offer and return its id; what law and band say of it is the query's to tell."""
     application = uow.get(Application, cmd.application)
@@ -111,7 +125,12 @@ class ChangeOffer:
 
 
 @commands.handles(
-    ChangeOffer, "offer.change", N_("Change an offer"), done=N_("Offer changed"), palette=False
+    ChangeOffer,
+    "offer.change",
+    N_("Change an offer"),
+    done=N_("Offer changed"),
+    palette=False,
+    warns=_of_command,
 )
 def change_offer(cmd: ChangeOffer, uow: UnitOfWork) -> None:
     """Write the given terms; a letter that names the old ones is taken back."""
@@ -161,7 +180,13 @@ class SendOffer:
     now: bool = arg(N_("do not wait for the cooling-off"), default=False)
 
 
-@commands.handles(SendOffer, "offer.send", N_("Mark an offer as sent"), done=N_("Offer is out"))
+@commands.handles(
+    SendOffer,
+    "offer.send",
+    N_("Mark an offer as sent"),
+    done=N_("Offer is out"),
+    warns=_of_command,
+)
 def send_offer(cmd: SendOffer, uow: UnitOfWork) -> None:
     """Send the letter, or set the state where the offer was made without one."""
     offer = _in(uow, cmd.offer, OfferState.DRAFT)
@@ -183,7 +208,13 @@ class AcceptOffer:
     at: datetime | None = arg(N_("when, in local time; else now"), default=None)
 
 
-@commands.handles(AcceptOffer, "offer.accept", N_("Offer accepted"), done=N_("Offer accepted"))
+@commands.handles(
+    AcceptOffer,
+    "offer.accept",
+    N_("Offer accepted"),
+    done=N_("Offer accepted"),
+    warns=_of_command,
+)
 def accept_offer(cmd: AcceptOffer, uow: UnitOfWork) -> None:
     """Set the state; the application goes on towards the first day."""
     offer = _in(uow, cmd.offer, OfferState.OUT)
@@ -196,7 +227,7 @@ class RefuseOffer:
     """Note that an offer was refused, and why; the application ends with it."""
 
     offer: str = arg(N_("id of the offer"), positional=True)
-    reason: str = arg(N_("code of the reason"))
+    reason: str = arg(N_("code of the reason"), choices=_REFUSALS)
     note: str = arg(N_("what else there is to say"), default="", long=True)
     at: datetime | None = arg(N_("when, in local time; else now"), default=None)
     keep_running: bool = arg(N_("leave the application running, to offer again"), default=False)
@@ -206,8 +237,7 @@ class RefuseOffer:
 def refuse_offer(cmd: RefuseOffer, uow: UnitOfWork) -> None:
     """Set the state with its reason and end the application."""
     if cmd.reason not in rules.REFUSAL_REASONS:
-        codes = ", ".join(rules.REFUSAL_REASONS)
-        raise RuleBroken("reason", N_("Choose why: {codes}"), codes=codes)
+        raise RuleBroken("reason", N_("Choose why: {codes}"), codes=told_choices(_REFUSALS))
     offer = _in(uow, cmd.offer, OfferState.OUT, OfferState.ACCEPTED)
     offer.state, offer.decided_at = OfferState.REFUSED.value, sent_moment(uow, cmd.at)
     offer.reason, offer.note = cmd.reason, cmd.note.strip()

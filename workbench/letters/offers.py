@@ -18,6 +18,7 @@ from workbench.letters.law import Band, OfferWarning, Terms
 from workbench.letters.models import Offer, OfferState
 from workbench.letters.rules import OPEN_OFFERS
 from workbench.organisation.queries import organisation
+from workbench.organisation.times import calendar_of
 from workbench.people.models import Candidate
 from workbench.pipeline.models import ApplicationState, StageKind
 from workbench.pipeline.queries import application, applications, stages
@@ -206,6 +207,18 @@ def terms_of(row: Any) -> Terms:
 
 
 def _warnings(terms: Terms, band: Band, country: str) -> tuple[OfferWarning, ...]:
-    off_band = law.band_warning(terms, band)
-    found = law.law_warnings(terms, country)
-    return (*found, off_band) if off_band else found
+    others = (law.day_warning(terms), law.band_warning(terms, band))
+    return (*law.law_warnings(terms, country), *(each for each in others if each))
+
+
+def warnings_of(connection: Connection, offer_id: str) -> tuple[Message, ...]:
+    """Return as sentences what there is to say against an offer, as whoever makes it hears it."""
+    row = offer(connection, offer_id)
+    terms = Terms(**{name: getattr(row, name) for name in Terms.__dataclass_fields__})
+    found = [each.said for each in check_terms(connection, row.application_id, terms)]
+    calendar = calendar_of(organisation(connection))
+    if not calendar.is_workday(row.start_on):
+        text = N_("The first day of work, {day}, is not a working day; the next one is {next}.")
+        days = {"day": row.start_on, "next": calendar.next_workday(row.start_on)}
+        found.append(Message(text, {key: day.isoformat() for key, day in days.items()}))
+    return tuple(found)

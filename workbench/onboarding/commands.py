@@ -11,13 +11,15 @@ from workbench.demand.models import MemberRole, Requisition, RequisitionMember, 
 from workbench.kernel.commands import CommandSet, arg, given
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
+from workbench.letters.models import Offer
 from workbench.onboarding import making
+from workbench.onboarding.hireable import accepted_offer, other_first_day
 from workbench.onboarding.models import Onboarding, OnboardingState, TaskState
 from workbench.onboarding.rules import check_start, plan
 from workbench.people.models import Staff
 from workbench.pipeline.commands import move_to, stages_of
 from workbench.pipeline.models import Application, ApplicationState, Stage, StageKind
-from workbench.pipeline.rules import REASON_BY_CODE, Side
+from workbench.pipeline.rules import REASON_BY_CODE, REASON_CHOICES, Side, told_choices
 from workbench.vault.unit import UnitOfWork
 
 commands = CommandSet()
@@ -31,13 +33,16 @@ class Hire:
     """Take somebody on: their application goes before day one, plan and welcome pack begin."""
 
     application: str = arg(N_("id of the application"), positional=True)
-    start_on: date = arg(N_("first day"))
+    start_on: date | None = arg(N_("first day; the accepted offer’s if left out"), default=None)
     manager: str = arg(N_("id of the manager; the requisition’s if left out"), default="")
     site: str = arg(N_("site; the requisition’s if left out"), default="")
     desk: str = arg(N_("desk"), default="")
     employee_no: str = arg(N_("employee number"), default="")
-    contract_months: int | None = arg(N_("length of the contract in months"), default=None)
+    contract_months: int | None = arg(
+        N_("months of the contract, 0 open-ended; the accepted offer’s if left out"), default=None
+    )
     plan: str = arg(N_("id, key or name of the onboarding plan"), default="standard")
+    without_offer: bool = arg(N_("hire although the offer was not accepted"), default=False)
 
 
 @commands.handles(
@@ -45,6 +50,7 @@ class Hire:
     "onboarding.hire",
     N_("Begin an onboarding…"),
     done=N_("Onboarding begun"),
+    warns=lambda connection, cmd, answer: other_first_day(connection, answer),
 )
 def hire(cmd: Hire, uow: UnitOfWork) -> str:
     """Move the application to its stage before day one and make the plan; return its id."""
@@ -52,8 +58,10 @@ def hire(cmd: Hire, uow: UnitOfWork) -> str:
     requisition = uow.get(Requisition, application.requisition_id)
     calendar = making.working_days(uow)
     _check_hire(uow, application, requisition)
-    _check_contract(cmd.contract_months)
-    check_start(cmd.start_on, calendar)
+    _check_contract(cmd.contract_months or None)
+    offer = accepted_offer(uow, application.id, without=cmd.without_offer)
+    start_on = _first_day(cmd, offer)
+    check_start(start_on, calendar)
     stage = _stage(uow, requisition, StageKind.PRE_START)
     manager = cmd.manager or _manager_of(uow, requisition)
     record = uow.add(
@@ -61,12 +69,12 @@ def hire(cmd: Hire, uow: UnitOfWork) -> str:
             candidate_id=application.candidate_id,
             application_id=application.id,
             requisition_id=requisition.id,
-            start_on=cmd.start_on,
+            start_on=start_on,
             manager_id=uow.get(Staff, manager).id if manager else None,
             site=cmd.site.strip() or requisition.site,
             desk=cmd.desk.strip(),
             employee_no=cmd.employee_no.strip(),
-            contract_months=cmd.contract_months,
+            contract_months=_months(cmd, offer),
             state_since=uow.now,
         )
     )
@@ -74,6 +82,20 @@ def hire(cmd: Hire, uow: UnitOfWork) -> str:
     making.make_tasks(uow, record, making.find_plan(uow, cmd.plan), calendar)
     making.make_pack(uow, record)
     return record.id
+
+
+def _first_day(cmd: Hire, offer: Offer | None) -> date:
+    if cmd.start_on is not None:
+        return cmd.start_on
+    if offer is None:
+        raise RuleBroken("start_on", N_("Say the first day; there is no offer that names one."))
+    return offer.start_on
+
+
+def _months(cmd: Hire, offer: Offer | None) -> int | None:
+    if cmd.contract_months is None and offer is not None:
+        return offer.contract_months
+    return cmd.contract_months or None
 
 
 def _check_hire(uow: UnitOfWork, application: Application, requisition: Requisition) -> None:
@@ -232,7 +254,11 @@ class CancelOnboarding:
     """Somebody does not come after all. With a reason's code the application ends too."""
 
     onboarding: str = arg(N_("id of the onboarding"), positional=True)
-    reason: str = arg(N_("code of the reason; without it the application runs on"), default="")
+    reason: str = arg(
+        N_("code of the reason; without it the application runs on"),
+        default="",
+        choices=REASON_CHOICES,
+    )
     note: str = arg(N_("what else there is to say"), default="", long=True)
 
 
@@ -249,7 +275,8 @@ def cancel(cmd: CancelOnboarding, uow: UnitOfWork) -> None:
     if record.state == OnboardingState.STARTED:
         raise RuleBroken("onboarding", N_("This person has started already."))
     if cmd.reason and cmd.reason not in REASON_BY_CODE:
-        raise RuleBroken("reason", N_("Choose a reason."))
+        reasons = told_choices(REASON_CHOICES)
+        raise RuleBroken("reason", N_("Choose a reason: {reasons}"), reasons=reasons)
     _put(uow, record, OnboardingState.CANCELLED, cmd.reason or cmd.note.strip())
     application = uow.get(Application, record.application_id)
     if cmd.reason and application.state == ApplicationState.ACTIVE:

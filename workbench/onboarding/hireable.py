@@ -10,15 +10,18 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workbench.demand.queries import RequisitionRow, list_requisitions
-from workbench.kernel.i18n import N_
+from workbench.kernel.errors import RuleBroken
+from workbench.kernel.i18n import N_, Message
 from workbench.kernel.queries import Page, QuerySet
-from workbench.letters.models import OfferState
+from workbench.letters.models import Offer, OfferState
 from workbench.letters.offers import CHOSEN, OfferRow, list_offers
+from workbench.letters.rules import OFFER_STATE_NAMES
 from workbench.onboarding.loading import onboardings
 from workbench.onboarding.models import OnboardingState
 from workbench.people.models import Candidate
 from workbench.pipeline.models import ApplicationState, StageKind
 from workbench.pipeline.queries import applications, stages
+from workbench.vault.unit import UnitOfWork
 
 queries = QuerySet()
 
@@ -92,3 +95,45 @@ def _row(row: Any, post: RequisitionRow, offers: Mapping[str, OfferRow]) -> Hire
         site=post.site,
         manager_id=post.manager,
     )
+
+
+def accepted_offer(uow: UnitOfWork, application_id: str, *, without: bool = False) -> Offer | None:
+    """Return the accepted offer of an application; None where there is none.
+
+    Raises RuleBroken where an offer stands there that was not accepted, unless `without` says that
+    this does not matter. A withdrawn offer is none.
+    """
+    query = select(Offer).where(
+        Offer.application_id == application_id,
+        Offer.archived.is_(False),
+        Offer.state != OfferState.WITHDRAWN.value,
+    )
+    found = {OfferState(each.state): each for each in uow.find(query.order_by(Offer.id))}
+    if OfferState.ACCEPTED in found or without or not found:
+        return found.get(OfferState.ACCEPTED)
+    raise RuleBroken(
+        "application",
+        N_(
+            "The offer is not accepted: {state}. Note the answer or withdraw the offer first;"
+            " --without-offer hires all the same."
+        ),
+        state=Message(OFFER_STATE_NAMES[list(found)[-1]]),
+    )
+
+
+def other_first_day(connection: Connection, onboarding_id: str) -> tuple[Message, ...]:
+    """Return that the accepted offer names another first day than the onboarding, if so."""
+    offers = Offer.__table__
+    query = (
+        select(offers.c.start_on)
+        .join(onboardings, onboardings.c.application_id == offers.c.application_id)
+        .where(
+            onboardings.c.id == onboarding_id,
+            offers.c.start_on != onboardings.c.start_on,
+            offers.c.state == OfferState.ACCEPTED.value,
+            offers.c.archived.is_(False),
+        )
+    )
+    text = N_("The accepted offer names another first day: {day}.")
+    days = connection.execute(query).scalars()
+    return tuple(Message(text, {"day": day.isoformat()}) for day in days)

@@ -12,12 +12,14 @@ from workbench.people.models import ContactKind
 LONGEST_NAME = 120
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_CONTROL = dict.fromkeys((*range(32), 127, *range(8203, 8208), *range(8234, 8239)))
+_ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|.)?", re.DOTALL)  # what colours a terminal
+_CONTROL = dict.fromkeys((*range(32), *range(127, 160), *range(8203, 8208), *range(8234, 8239)))
+_CONTROL |= dict.fromkeys(range(9, 14), " ") | dict.fromkeys(range(0xD800, 0xE000))
 
 
 def clean_name(name: str, field: str = "name") -> str:
     """Return a name as one field, spaces folded, never split. Raises RuleBroken."""
-    text = unicodedata.normalize("NFC", name).translate(_CONTROL)
+    text = unicodedata.normalize("NFC", _ESCAPES.sub("", name)).translate(_CONTROL)
     text = _SPACES.sub(" ", text).strip()
     if not text:
         raise RuleBroken(field, N_("Write a name."))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from workbench.demand.commands import OpenRequisition, set_members, settle
 from workbench.demand.models import MemberRole, Requisition
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import NotFound, RuleBroken
-from workbench.kernel.i18n import N_
+from workbench.kernel.i18n import N_, Message
 from workbench.kernel.ids import is_id
 from workbench.people.commands import AddCandidate, ArchiveCandidate, add_candidate
 from workbench.people.models import Candidate
@@ -23,7 +23,14 @@ from workbench.pipeline.models import (
     StageKind,
     StageSet,
 )
-from workbench.pipeline.rules import REASON_BY_CODE, rank_between
+from workbench.pipeline.rules import (
+    ENDING_CHOICES,
+    ENDINGS,
+    REASON_BY_CODE,
+    REASON_CHOICES,
+    rank_between,
+    told_choices,
+)
 from workbench.vault.unit import UnitOfWork
 
 commands = CommandSet()
@@ -154,7 +161,12 @@ def find_stage(uow: UnitOfWork, requisition: Requisition, wanted: str) -> Stage:
     for stage in stages:
         if not wanted or wanted in (stage.id, stage.kind) or wanted in stage.names.values():
             return stage
-    raise NotFound(N_("There is no stage {name} on this requisition."), name=wanted)
+    there = {stage.kind + stage.id: dict(stage.names) for stage in stages}
+    raise NotFound(
+        N_("There is no stage {name} on this requisition; there are: {stages}."),
+        name=wanted,
+        stages=Message(", ".join(f"{{{key}}}" for key in there), there),
+    )
 
 
 def _last_rank(uow: UnitOfWork, requisition_id: str, stage_id: str) -> float:
@@ -189,19 +201,31 @@ class MoveApplications:
     above: str = arg(N_("id of the application to place them above"), default="")
 
 
+def _stood_there(
+    connection: Connection, cmd: MoveApplications, stood: tuple[str, ...] | None
+) -> tuple[Message, ...]:
+    text = N_("Nothing moved for {n}: already in this stage, now at the end of its column.")
+    return (Message(text, {"n": len(stood)}),) if stood else ()
+
+
 @commands.handles(
     MoveApplications,
     "application.move",
     N_("Move to stage…"),
     done=N_("Moved {n} to “{stage}”"),
     shortcut="M",
+    warns=_stood_there,
 )
-def move_applications(cmd: MoveApplications, uow: UnitOfWork) -> None:
-    """Move each application, keeping their order; note each move."""
+def move_applications(cmd: MoveApplications, uow: UnitOfWork) -> tuple[str, ...] | None:
+    """Move each application, keeping their order; note each move.
+
+    Returns those that stood in the stage already and were to stay in no particular place of it.
+    """
     records = [uow.get(Application, each) for each in dict.fromkeys(cmd.applications)]
     if not records:
         raise RuleBroken("applications", N_("Choose somebody to move."))
     above = uow.get(Application, cmd.above) if cmd.above else None
+    stood: list[str] = []
     for record in records:
         if record.state != ApplicationState.ACTIVE:
             raise RuleBroken("applications", N_("Only running applications can be moved."))
@@ -209,8 +233,11 @@ def move_applications(cmd: MoveApplications, uow: UnitOfWork) -> None:
         stage = find_stage(uow, requisition, cmd.stage)
         if stage.kind == StageKind.HIRED:
             raise RuleBroken("stage", N_("Hiring needs a first day: use “Hire” under Onboarding."))
+        if record.stage_id == stage.id and above is None:
+            stood.append(record.id)
         move_to(uow, record, stage, above)
     uow.label(n=len(records), stage=dict(stage.names))
+    return tuple(stood) or None
 
 
 def move_to(
@@ -238,16 +265,15 @@ def _rank_before(uow: UnitOfWork, above: Application, moving: str) -> float | No
     return uow.session.scalar(query)
 
 
-_ENDINGS = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.POOLED)
-
-
 @dataclass(frozen=True)
 class CloseApplications:
     """End applications: rejected, withdrawn or kept in the talent pool, with a reason."""
 
     applications: tuple[str, ...] = arg(N_("ids of the applications"), positional=True)
-    outcome: ApplicationState = arg(N_("how it ended"))
-    reason: str = arg(N_("code of the reason"), default="")
+    outcome: ApplicationState = arg(N_("how it ended"), choices=ENDING_CHOICES)
+    reason: str = arg(
+        N_("code of the reason, for all but the talent pool"), default="", choices=REASON_CHOICES
+    )
     note: str = arg(N_("what else there is to say"), default="", long=True)
 
 
@@ -260,10 +286,11 @@ class CloseApplications:
 )
 def close_applications(cmd: CloseApplications, uow: UnitOfWork) -> None:
     """Set the outcome of each application."""
-    if cmd.outcome not in _ENDINGS:
+    if cmd.outcome not in ENDINGS:
         raise RuleBroken("outcome", N_("Choose rejected, withdrawn or talent pool."))
     if cmd.outcome is not ApplicationState.POOLED and cmd.reason not in REASON_BY_CODE:
-        raise RuleBroken("reason", N_("Choose a reason."))
+        reasons = told_choices(REASON_CHOICES)
+        raise RuleBroken("reason", N_("Choose a reason: {reasons}"), reasons=reasons)
     for each in dict.fromkeys(cmd.applications):
         record = uow.get(Application, each)
         if record.state != ApplicationState.ACTIVE:

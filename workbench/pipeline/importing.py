@@ -8,36 +8,28 @@ nobody touched since.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from workbench.intake import joining, sniff
-from workbench.intake.drafts import (
-    CandidateDraft,
-    IntakeFile,
-    Located,
-    RowReport,
-    RowState,
-)
+from workbench.intake.drafts import IntakeFile, RowReport, RowState
 from workbench.kernel.commands import CommandSet, arg
-from workbench.kernel.errors import BadInput, NotFound
+from workbench.kernel.errors import BadInput, NotFound, RuleBroken
 from workbench.kernel.i18n import N_, Message
-from workbench.people.models import (
-    Candidate,
-    ExternalId,
-)
-from workbench.pipeline import duplicates
-from workbench.pipeline.duplicates import Duplicate, in_parts
+from workbench.organisation.queries import organisation
+from workbench.pipeline.duplicates import Duplicate
 from workbench.pipeline.landing import Landing
+from workbench.pipeline.sifting import Sifted, Verdict, sift
 from workbench.vault import history
+from workbench.vault.history import EntryRow
 from workbench.vault.unit import UnitOfWork
 
 commands = CommandSet()
 
 IMPORT = "import.batch"
-_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -117,6 +109,7 @@ class ImportBatch:
     reading: Reading = arg(N_("the files that were read"))
     requisition: str = arg(N_("id of the requisition"), default="")
     skip_bad: bool = arg(N_("import the rest where single records cannot be read"), default=False)
+    skip_known: bool = arg(N_("leave out who certainly is here already"), default=False)
 
 
 @commands.handles(
@@ -129,112 +122,102 @@ class ImportBatch:
 )
 def import_batch(cmd: ImportBatch, uow: UnitOfWork) -> ImportReport:
     """Land the batch and report on each record. Raises BadInput where a record cannot be read."""
-    report = preview(uow.connection, cmd.reading)
+    sifted = sift(uow.connection, cmd.reading.files, skip_known=cmd.skip_known)
+    report = _report(cmd.reading, sifted)
     if not cmd.skip_bad:
         _refuse_bad(report)
     landing = Landing(uow, cmd.requisition)
-    known = _known_ids(uow.connection, cmd.reading)
-    for located in _located(cmd.reading):
-        if not _is_known(located.draft, known):
-            landing.take(located.draft)
+    for draft in sifted.fresh:
+        landing.take(draft)
     uow.label(n=len(landing.candidates))
-    return ImportReport(
-        people=len(landing.candidates),
-        skipped=report.skipped,
-        failed=report.failed,
-        applications=landing.applications,
-        records=report.records,
-        duplicates=report.duplicates,
-        refused=report.refused,
-        candidates=tuple(landing.candidates),
-    )
+    return replace(report, applications=landing.applications, candidates=tuple(landing.candidates))
 
 
-def preview(connection: Connection, reading: Reading) -> ImportReport:
+def preview(connection: Connection, reading: Reading, *, skip_known: bool = False) -> ImportReport:
     """Return what an import would do, without doing it."""
-    known = _known_ids(connection, reading)
-    records = [record for file in reading.files for record in _records(file, known)]
-    fresh = [each for each in _located(reading) if not _is_known(each.draft, known)]
+    return _report(reading, sift(connection, reading.files, skip_known=skip_known))
+
+
+def _report(reading: Reading, sifted: Sifted) -> ImportReport:
+    records = [
+        _record(file.name, report, sifted.verdicts.get((number, report.row, report.locator)))
+        for number, file in enumerate(reading.files)
+        for report in file.reports
+    ]
     return ImportReport(
-        people=len(fresh),
+        people=len(sifted.fresh),
         skipped=sum(record.state is RowState.SKIPPED for record in records),
         failed=sum(record.state is RowState.FAILED for record in records),
         applications=0,
         records=tuple(records),
-        duplicates=tuple(duplicates.among_drafts(connection, [each.draft for each in fresh])),
+        duplicates=sifted.duplicates,
         refused=reading.refused,
     )
 
 
 def _refuse_bad(report: ImportReport) -> None:
     if report.refused:
-        first = report.refused[0]
+        first, n = report.refused[0].message, len(report.refused)
+        if n == 1:
+            raise BadInput(N_("Nothing was imported. A file cannot be read: {why}"), why=first)
         raise BadInput(
-            N_("Nothing was imported. {n} files cannot be read; the first: {why}"),
-            n=len(report.refused),
-            why=first.message,
+            N_("Nothing was imported. {n} files cannot be read; the first: {why}"), n=n, why=first
         )
     if report.failed:
         bad = next(each for each in report.records if each.state is RowState.FAILED)
+        where = {"file": bad.file, "row": bad.row, "why": bad.message}
+        if report.failed == 1:
+            text = N_("Nothing was imported. A record is unclear, {file} row {row}: {why}")
+            raise BadInput(text, **where)
         raise BadInput(
             N_("Nothing was imported. {n} records are unclear; the first, {file} row {row}: {why}"),
             n=report.failed,
-            file=bad.file,
-            row=bad.row,
-            why=bad.message,
+            **where,
         )
 
 
-def _located(reading: Reading) -> list[Located]:
-    return [located for file in reading.files for located in file.drafts]
-
-
-KnownIds = set[tuple[str, str]]
-
-
-def _known_ids(connection: Connection, reading: Reading) -> KnownIds:
-    """Return the foreign ids of the batch under which somebody is here already."""
-    wanted = {each.value for located in _located(reading) for each in located.draft.external_ids}
-    table = ExternalId.__table__
-    people = Candidate.__table__
-    found: KnownIds = set()
-    for part in in_parts(sorted(wanted)):
-        query = (
-            select(table.c.system, table.c.value)
-            .join(people, people.c.id == table.c.candidate_id)
-            .where(
-                table.c.value.in_(part),
-                table.c.archived.is_(False),
-                people.c.archived.is_(False),
-            )
-        )
-        found.update((row.system, row.value) for row in connection.execute(query))
-    return found
-
-
-def _is_known(draft: CandidateDraft, known: KnownIds) -> bool:
-    return any((each.system, each.value) in known for each in draft.external_ids)
-
-
-def _records(file: IntakeFile, known: KnownIds) -> Iterable[Record]:
-    again = {each.row for each in file.drafts if _is_known(each.draft, known)}
-    for report in file.reports:
-        yield _record(file.name, report, report.row in again)
-
-
-def _record(name: str, report: RowReport, again: bool) -> Record:
-    if again and report.state is RowState.OK:
-        message = Message(N_("imported before under the same number"))
-        return Record(name, report.row, report.locator, RowState.SKIPPED, message)
+def _record(name: str, report: RowReport, verdict: Verdict | None) -> Record:
+    if verdict is not None and report.state is RowState.OK:
+        return Record(name, report.row, report.locator, *verdict)
     return Record(name, report.row, report.locator, report.state, report.message, report.notes)
 
 
 def last_import(connection: Connection) -> str:
-    """Return the entry of the newest import that was not undone. Raises NotFound."""
-    for row in history.entries(connection, limit=1000).rows:
-        if row.command == IMPORT and row.kind != "undo" and not row.undone:
-            return row.id
-    raise NotFound(N_("There is no import to undo."))
+    """Return the entry of the newest import.
+
+    Raises NotFound where there is none to undo, RuleBroken where the newest was undone already and
+    an older one was not: to go further back has to be asked for.
+    """
+    rows = history.entries(connection, limit=1000).rows
+    found = [row for row in rows if row.command == IMPORT and row.kind != "undo"]
+    standing = next((row for row in found if not row.undone), None)
+    if standing is None:
+        raise NotFound(N_("There is no import to undo."))
+    if standing is not found[0]:
+        raise RuleBroken(
+            "",
+            N_(
+                "The last import ({last}) is undone already; nothing was changed. The one before it"
+                " ({older}) can be taken back by its entry in the history."
+            ),
+            last=_told(connection, found[0]),
+            older=_told(connection, standing),
+        )
+    return standing.id
+
+
+def told_import(connection: Connection, entry_id: str) -> Message:
+    """Return when an import was and how many people it brought, as words. Raises NotFound."""
+    row = history.one(connection, entry_id)
+    if row is None:
+        raise NotFound(N_("There is no entry {id} in the history."), id=entry_id)
+    return _told(connection, row)
+
+
+def _told(connection: Connection, row: EntryRow) -> Message:
+    zone = ZoneInfo(organisation(connection).timezone)
+    at = row.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
+    return Message(N_("{at}, people: {n}, entry {id}"), {"at": at, "id": row.id, **row.label})
 
 
 def check_readable(reading: Reading) -> None:

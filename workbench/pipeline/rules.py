@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from workbench.kernel.i18n import N_
+from workbench.kernel.i18n import N_, Message
 from workbench.kernel.workdays import WorkCalendar
 from workbench.pipeline.models import ApplicationState, StageKind
 
@@ -51,6 +52,16 @@ STATE_NAMES = {
     ApplicationState.HIRED: N_("Hired"),
 }
 REASON_BY_CODE = {reason.code: reason for reason in REASONS}
+REASON_CHOICES = tuple((reason.code, reason.text) for reason in REASONS)
+# How somebody can end an application; the other states come about by themselves.
+ENDINGS = (ApplicationState.REJECTED, ApplicationState.WITHDRAWN, ApplicationState.POOLED)
+ENDING_CHOICES = tuple((state.value, STATE_NAMES[state]) for state in ENDINGS)
+
+
+def told_choices(choices: Sequence[tuple[str, str]]) -> Message:
+    """Return codes with their words, for whoever has to choose one of them."""
+    text = ", ".join(f"{code} ({{{code}}})" for code, _ in choices)
+    return Message(text, {code: Message(words) for code, words in choices})
 
 
 class NextAction(StrEnum):

@@ -99,7 +99,7 @@ def write(source: Vault, target: Path) -> BackedUp:
 def restore(source: Path, target: Path, open_slot: Callable[[Envelope], bytes]) -> Restored:
     """Make a vault at `target` from the backup folder `source`.
 
-    Raises BadInput where `source` is no backup or was changed, Locked for a wrong key, SystemFault
+    Raises BadInput where `source` is no backup or was changed, Locked for a wrong key, RuleBroken
     where `target` is taken.
     """
     body = _read_manifest(source)
@@ -146,9 +146,15 @@ def find_backups(place: Path) -> tuple[FoundBackup, ...]:
 
 
 def missing_objects(source: Vault) -> list[str]:
-    """Return a line for each attachment that a row mentions and no file holds."""
-    with source.reader() as connection:
-        mentioned = object_keys(connection)
+    """Return a line for each attachment that a row mentions and no file holds.
+
+    Where the rows themselves cannot be read, that is the one line.
+    """
+    try:
+        with source.reader() as connection:
+            mentioned = object_keys(connection)
+    except SystemFault as fault:
+        return [f"attachments: {fault}"]
     there = set(source.blobs.all())
     return [f"attachment: {each}" for each in sorted(mentioned) if each not in there]
 

@@ -11,11 +11,14 @@ would drop this one's POSIX locks (sqlite.org/howtocorrupt.html, 2.2.1).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 from sqlcipher3 import dbapi2 as driver
 
@@ -37,6 +40,11 @@ _EXPECTED = {
     "trusted_schema": "0",
     "cell_size_check": "1",
     "recursive_triggers": "0",
+}
+_CHECKS = {
+    "cipher_integrity_check": "",
+    "integrity_check(20)": "",
+    "foreign_key_check": "foreign key: ",
 }
 # Without it an erased name stays readable in the index (SQLite 3.42 and newer have it).
 _INDEX_SETTING = "SELECT v FROM search_index_config WHERE k = 'secure-delete'"
@@ -117,6 +125,18 @@ def damaged(path: Path, error: Exception) -> SystemFault:
         N_("The database {name} is damaged or belongs to another vault. Restore a backup."),
         name=path.name,
     )
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turn what the driver says of the file at `path` into a SystemFault; bugs stay bugs."""
+    try:
+        yield
+    except (DBAPIError, driver.Error) as error:
+        cause = error.orig if isinstance(error, DBAPIError) else error
+        if not isinstance(cause, Exception) or is_ours(cause):
+            raise
+        raise damaged(path, cause) from error
 
 
 def _refuse_plain(path: Path) -> None:
@@ -244,10 +264,16 @@ def checkpoint(connection: Any) -> bool:
 
 
 def integrity_faults(connection: Any) -> list[str]:
-    """Return what SQLCipher's and SQLite's own checks find; empty where all is well."""
-    faults = [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
-    faults += [str(row[0]) for row in connection.execute("PRAGMA integrity_check(20)")]
-    faults += [f"foreign key: {row[0]}" for row in connection.execute("PRAGMA foreign_key_check")]
+    """Return what SQLCipher's and SQLite's own checks find; empty where all is well.
+
+    Of a file so damaged that a check cannot end, what that check died of is a fault like any other.
+    """
+    faults: list[str] = []
+    for pragma, prefix in _CHECKS.items():
+        try:
+            faults += [f"{prefix}{row[0]}" for row in connection.execute(f"PRAGMA {pragma}")]
+        except driver.DatabaseError as error:
+            faults.append(f"{pragma.partition('(')[0]}: {error}")
     return [fault for fault in faults if fault != "ok"]
 
 

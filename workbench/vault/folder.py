@@ -7,7 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from workbench.kernel.errors import SystemFault
+from workbench.kernel.errors import RuleBroken, SystemFault
 from workbench.kernel.i18n import N_
 from workbench.vault import safe_files
 
@@ -50,11 +50,12 @@ class VaultFolder:
         return any(word in str(self.path).lower() for word in _CLOUD)
 
     def make(self) -> None:
-        """Make the folder, private to the user. Raises SystemFault where it holds something."""
+        """Make the folder, private to the user. Raises RuleBroken where it holds something."""
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
             if any(self.path.iterdir()):
-                raise SystemFault(
+                raise RuleBroken(
+                    "folder",
                     N_("The folder {folder} is not empty. Choose a new one for the vault."),
                     folder=str(self.path),
                 )

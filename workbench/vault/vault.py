@@ -7,7 +7,7 @@ import socket
 import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -65,19 +65,24 @@ class Vault:
         self._screen: Engine = cipher.engine(folder.database, key, cipher.Role.SCREEN)
         self._revision = migrate.revisions()[-1]
         self.is_open = True
-        self.device = _this_device(self._writer, folder, clock)
-        with self._writer.connect() as connection:
-            self._author = journal.load_author(connection, self.device)
-            self._hybrid = HybridClock(clock, journal.last_hlc(connection))
+        try:
+            self._begin()
+        except BaseException:
+            self._dispose()
+            raise
+
+    def _begin(self) -> None:
+        with self._told():
+            self.device = _this_device(self._writer, self.folder, self.clock)
+            with self._writer.connect() as connection:
+                self._author = journal.load_author(connection, self.device)
+                self._hybrid = HybridClock(self.clock, journal.last_hlc(connection))
 
     @contextmanager
     def reader(self, *, screen: bool = False) -> Iterator[Connection]:
         """Give a read-only connection; the one for the screen has the large cache."""
-        try:
-            with (self._screen if screen else self._readers).connect() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise self._fault(error) from error
+        with self._told(), (self._screen if screen else self._readers).connect() as connection:
+            yield connection
 
     def write(self, header: Header, work: Callable[[UnitOfWork], Any]) -> tuple[Any, Changes]:
         """Run `work` in one unit of work; return its answer and what changed.
@@ -95,11 +100,9 @@ class Vault:
                 blobs=self.blobs,
                 index=self._index,
             )
-            try:
+            with self._told():
                 answer = work(unit)
                 changes, self._author = unit.close()
-            except (DBAPIError, cipher.DriverError) as error:
-                raise self._fault(error) from error
             return answer, changes
 
     @property
@@ -148,7 +151,12 @@ class Vault:
             raw = connection.connection.driver_connection
             connection.rollback()
             found = cipher.integrity_faults(raw)
-            found += [f"journal: {device}/{n}" for device, n in journal.broken_links(connection)]
+            try:
+                broken = journal.broken_links(connection)
+            except (DBAPIError, cipher.DriverError) as error:
+                found.append(f"journal: {getattr(error, 'orig', error)}")
+                broken = []
+            found += [f"journal: {device}/{n}" for device, n in broken]
         return found
 
     def close(self) -> None:
@@ -156,20 +164,22 @@ class Vault:
         with self._writing:
             self._readers.dispose()
             self._screen.dispose()
-            with self._writer.connect() as connection:
+            # A damaged file that cannot be tidied up is locked all the same.
+            with suppress(SystemFault), self._told(), self._writer.connect() as connection:
                 raw = connection.connection.driver_connection
                 connection.rollback()
                 cipher.checkpoint(raw)
-            self._writer.dispose()
-            self._data_key[:] = bytes(len(self._data_key))
+            self._dispose()
             self._lock.release()
-            self.is_open = False
 
-    def _fault(self, error: Exception) -> SystemFault:
-        cause = error.orig if isinstance(error, DBAPIError) else error
-        if not isinstance(cause, Exception) or cipher.is_ours(cause):
-            raise error
-        return cipher.damaged(self.folder.database, cause)
+    def _dispose(self) -> None:
+        for engine in (self._readers, self._screen, self._writer):
+            engine.dispose()
+        self._data_key[:] = bytes(len(self._data_key))
+        self.is_open = False
+
+    def _told(self) -> AbstractContextManager[None]:
+        return cipher.told(self.folder.database)
 
 
 def create(
@@ -182,7 +192,8 @@ def create(
 ) -> str:
     """Make a vault at `path` and return its printed recovery key.
 
-    Raises RuleBroken for a weak passphrase, SystemFault where the folder is taken or unwritable.
+    Raises RuleBroken for a weak passphrase or a folder that is taken, SystemFault where it is
+    unwritable.
     """
     keys.check_passphrase(passphrase)
     folder = VaultFolder(path)
@@ -260,16 +271,17 @@ def _make_database(path: Path, key: bytes) -> None:
 
 
 def _bring_up_to_date(folder: VaultFolder, key: bytes, name: str) -> None:
-    connection = cipher.connect(folder.database, key)
-    try:
-        behind = migrate.is_behind(connection, name)
-        before = migrate.revision_of(connection)
-    finally:
-        connection.close()
-    if behind:
-        stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-        kept = folder.backups / f"before-upgrade-{before}-{stamp}.db"
-        migrate.upgrade_file(folder.database, key, kept)
+    with cipher.told(folder.database):
+        connection = cipher.connect(folder.database, key)
+        try:
+            behind = migrate.is_behind(connection, name)
+            before = migrate.revision_of(connection)
+        finally:
+            connection.close()
+        if behind:
+            stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+            kept = folder.backups / f"before-upgrade-{before}-{stamp}.db"
+            migrate.upgrade_file(folder.database, key, kept)
 
 
 def _this_device(engine: Engine, folder: VaultFolder, clock: Clock) -> str:

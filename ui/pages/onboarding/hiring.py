@@ -55,7 +55,6 @@ def hire(
     )
 
     def filled(values: dict[str, Any]) -> None:
-        values["contract_months"] = values["contract_months"] or None
         context.submit(sheet, Hire(**values), lambda done: then(done.value) if then else None)
 
     context.form(sheet, filled)

@@ -1,0 +1,185 @@
+"""`workbench import FILE …` and `workbench import undo`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from workbench.app import App, Done
+from workbench.cli.output import Printer
+from workbench.cli.verbs import with_app
+from workbench.demand.queries import requisition
+from workbench.intake.drafts import RowState
+from workbench.kernel.errors import BadInput
+from workbench.kernel.i18n import N_, Message, Translator
+from workbench.people.queries import names
+from workbench.pipeline import importing
+
+_TITLE = N_("Import files and folders, or undo the last import")
+_FILES = N_(
+    "files and folders to read; “undo” takes the last import back, “undo ID” the one with that"
+    " entry in the history"
+)
+_DRY_RUN = N_("say what would come in and who may be here already, and change nothing")
+_SKIP_BAD = N_("leave out what cannot be read and import the rest")
+_SKIP_KNOWN = N_("leave out who certainly is here already, or twice in the files")
+_REQUISITION = N_("put everybody on the requisition with this id")
+_MAP = N_(
+    "say what a column is, by a heading that is known: --map “现公司=company”; “COLUMN=” leaves it"
+    " out. May be given several times"
+)
+_STATES = {
+    RowState.OK: N_("ok"),
+    RowState.SKIPPED: N_("skipped"),
+    RowState.FAILED: N_("failed"),
+}
+
+
+def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
+    """Add the verb to the top parser."""
+
+    def said(text: str) -> str:
+        return words.text(text)
+
+    parser = group.add_parser(
+        "import", help=said(_TITLE), description=said(_TITLE), parents=[common]
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE|undo", help=said(_FILES))
+    parser.add_argument("--dry-run", action="store_true", help=said(_DRY_RUN))
+    parser.add_argument("--skip-bad", action="store_true", help=said(_SKIP_BAD))
+    parser.add_argument("--skip-known", action="store_true", help=said(_SKIP_KNOWN))
+    parser.add_argument("--requisition", metavar="ID", default="", help=said(_REQUISITION))
+    parser.add_argument(
+        "--map",
+        action="append",
+        type=_pair(words),
+        metavar="COLUMN=FIELD",
+        default=[],
+        help=said(_MAP),
+    )
+    parser.set_defaults(run=_run)
+
+
+def _pair(words: Translator) -> Any:
+    def read(text: str) -> tuple[str, str]:
+        column, equals, field = text.partition("=")
+        if not equals or not column.strip():
+            raise argparse.ArgumentTypeError(
+                words.text(N_("{text}: write COLUMN=FIELD, or COLUMN= to leave it out"), text=text)
+            )
+        return column, field
+
+    return read
+
+
+def _run(given: argparse.Namespace, printer: Printer) -> int:
+    if given.files[0] == "undo" and len(given.files) <= 2:
+        _undo(given, printer)
+        return 0
+    mapping = dict(given.map) or None
+    reading = importing.read_files([Path(name) for name in given.files], mapping=mapping)
+    importing.check_readable(reading)
+
+    def work(opened: App) -> importing.ImportReport:
+        if given.dry_run:
+            return _preview(opened, given, reading)
+        command = importing.ImportBatch(
+            reading, given.requisition, given.skip_bad, given.skip_known
+        )
+        report: importing.ImportReport = opened.run(command).value
+        return report
+
+    try:
+        report: importing.ImportReport = with_app(given, work)
+    except BadInput as error:
+        raise _with_all_reasons(given, printer, reading, error) from error
+    if printer.as_json:
+        printer.answer(report)
+    else:
+        _print_report(report, printer)
+        if given.dry_run and not given.skip_bad and (report.failed or report.refused):
+            printer.line(
+                N_("The import itself needs --skip-bad, which leaves the failed ones out.")
+            )
+    return 0
+
+
+def _preview(
+    opened: App, given: argparse.Namespace, reading: importing.Reading
+) -> importing.ImportReport:
+    if given.requisition:
+        opened.ask(requisition, given.requisition)
+    return opened.ask(importing.preview, reading, skip_known=given.skip_known)
+
+
+def _undo(given: argparse.Namespace, printer: Printer) -> None:
+    def work(opened: App) -> tuple[Message, Done, dict[str, str]]:
+        entry = given.files[1] if given.files[1:] else opened.ask(importing.last_import)
+        told = opened.ask(importing.told_import, entry)
+        done = opened.undo_import(entry)
+        return told, done, opened.ask(names, [each.subject for each in done.value])
+
+    told, done, kept = with_app(given, work)
+    if printer.as_json:
+        value = [{"subject": key, "name": name} for key, name in kept.items()]
+        changes = done.changes
+        printer.answer(
+            {
+                "value": value,
+                "entry": changes.entry,
+                "command": changes.command,
+                "kind": changes.kind,
+                "undoable": changes.undoable,
+            }
+        )
+        return
+    brought = int(str(told.args.get("n", 0)))
+    printer.line(N_("Import of {import_}"), import_=told)
+    printer.line(N_("People taken back: {n}"), n=brought - len(kept))
+    if kept:
+        printer.line(
+            N_("Kept, because somebody worked on them since ({n}): {names}"),
+            n=len(kept),
+            names=", ".join(kept.values()),
+        )
+
+
+def _with_all_reasons(
+    given: argparse.Namespace, printer: Printer, reading: importing.Reading, error: BadInput
+) -> BadInput:
+    """Print every line that was refused, not only the first that the error names."""
+    if not printer.as_json:
+        report = with_app(given, lambda opened: _preview(opened, given, reading))
+        _print_bad(report, printer)
+        printer.line(N_("With --skip-bad the rest is imported."))
+    return error
+
+
+def _print_bad(report: importing.ImportReport, printer: Printer) -> None:
+    failed = printer.words.text(_STATES[RowState.FAILED])
+    for record in report.records:
+        if record.state is RowState.FAILED:
+            print(f"{failed}  {record.file}:{record.row}  {printer.words.show(record.message)}")
+    for refused in report.refused:
+        print(f"{failed}  {refused.name}  {printer.words.show(refused.message)}")
+
+
+def _print_report(report: importing.ImportReport, printer: Printer) -> None:
+    for record in report.records:
+        notes = "; ".join(printer.words.show(note) for note in record.notes)
+        said = printer.words.show(record.message)
+        tail = f" ({notes})" if notes else ""
+        if record.state is not RowState.FAILED:
+            state = printer.words.text(_STATES[record.state])
+            print(f"{state}  {record.file}:{record.row}  {said}{tail}")
+    _print_bad(report, printer)
+    for twin in report.duplicates:
+        why = ", ".join(printer.words.show(reason) for reason in twin.reasons)
+        printer.line(N_("Perhaps twice: {name} ({why})"), name=twin.name, why=why)
+    printer.line(
+        N_("{people} people, {skipped} skipped, {failed} failed"),
+        people=report.people,
+        skipped=report.skipped,
+        failed=report.failed + len(report.refused),
+    )

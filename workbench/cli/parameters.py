@@ -1,0 +1,70 @@
+"""What the parameters of queries and prints mean to a person, and what the groups are about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.kernel.i18n import N_
+
+PARAMETERS: Mapping[str, str] = {
+    "ahead": N_("how many days ahead to look"),
+    "application_id": N_("id of the application"),
+    "audience": N_("whom the calendar file is for: panel or candidate"),
+    "candidate": N_("id of the candidate"),
+    "candidate_id": N_("id of the candidate"),
+    "day": N_("which day, in local time"),
+    "how": N_("only letters that left in this way"),
+    "interview_id": N_("id of the interview"),
+    "language": N_("language of the paper or the file (zh, en)"),
+    "letter_id": N_("id of the letter"),
+    "letters": N_("ids of the letters"),
+    "limit": N_("how many to show at most"),
+    "minutes": N_("length in minutes"),
+    "now": N_("look as from this moment, in local time"),
+    "offer_id": N_("id of the offer"),
+    "offset": N_("how many to pass over first"),
+    "onboarding_id": N_("id of the onboarding"),
+    "plan": N_("id, key or name of the onboarding plan"),
+    "requisition_id": N_("id of the requisition"),
+    "room": N_("id of the room"),
+    "scorecard_id": N_("id of the scorecard"),
+    "since": N_("from this day on"),
+    "stage_set_id": N_("id of the stage set; see: workbench stage-set list"),
+    "start": N_("when it begins, in local time"),
+    "start_on": N_("first day of work"),
+    "scorecards": N_("ids of the scorecards"),
+    "state": N_("only those in this state"),
+    "template": N_("id or key of the template"),
+    "template_id": N_("id or key of the template"),
+    "timezone": N_("time zone, such as Asia/Shanghai; else the organisation’s"),
+    "today": N_("look as from this day"),
+    "until": N_("up to and with this day"),
+}
+
+GROUPS: Mapping[str, str] = {
+    "application": N_("Applications: put on a requisition, move, end, reopen"),
+    "buddy": N_("Buddies of newcomers: suggest, assign, release"),
+    "busy": N_("When colleagues are busy"),
+    "candidate": N_("Candidates: add, change, show, CVs, notes, tags"),
+    "checkin": N_("Talks with newcomers on days 7, 30, 60 and 90"),
+    "content": N_("The stages, reasons and texts that a new vault begins with"),
+    "interview": N_("Interviews: schedule, move, list, calendar files"),
+    "letter": N_("Letters: write, check, put into the outbox, note as sent"),
+    "offer": N_("Offers: make, change, send, note the answer"),
+    "onboarding": N_("Onboardings: hire, first day, plan, finish"),
+    "onboarding-plan": N_("The plans that onboardings follow"),
+    "organisation": N_("Name, address, time zone and holidays of the organisation"),
+    "pack": N_("Welcome packs: what goes in, what is there"),
+    "paper": N_("Papers that newcomers bring"),
+    "print": N_("Print something as PDF"),
+    "requisition": N_("Requisitions: open, change, hold, close, list"),
+    "room": N_("Meeting rooms"),
+    "scorecard": N_("Scorecards: enter, show, who owes one"),
+    "scorecard-template": N_("The templates of scorecards"),
+    "staff": N_("Colleagues: interviewers, managers, buddies"),
+    "stage": N_("The stages of a stage set"),
+    "stage-set": N_("Stage sets: what the columns of the board are"),
+    "task": N_("Tasks of onboardings: due, done, added"),
+    "template": N_("The templates of letters"),
+    "vault": N_("The vault: make, check, passphrase, back up, restore"),
+}

@@ -1,0 +1,136 @@
+"""Which drafts of a batch come in, and which stay out and why, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from workbench.intake.drafts import CandidateDraft, IntakeFile, RowState
+from workbench.kernel.errors import RuleBroken
+from workbench.kernel.i18n import N_, Message
+from workbench.people import matching
+from workbench.people.models import Candidate, ExternalId
+from workbench.people.rules import clean_name
+from workbench.pipeline.duplicates import Duplicate, among_drafts, in_parts, likenesses
+
+Place = tuple[int, int, str]  # number of the file, row, locator
+Verdict = tuple[RowState, Message]
+KnownIds = set[tuple[str, str]]
+
+_BEFORE = N_("imported before under the same number")
+_HERE = N_("Left out, as {name} is here already: {why}")
+_TWICE = N_("Left out, as {name} stands in the files twice: {why}")
+
+
+@dataclass(frozen=True)
+class Sifted:
+    """The drafts that come in, what became of the others, and who may be here twice."""
+
+    fresh: tuple[CandidateDraft, ...]
+    verdicts: Mapping[Place, Verdict]
+    duplicates: tuple[Duplicate, ...]
+
+
+def sift(
+    connection: Connection, files: Sequence[IntakeFile], *, skip_known: bool = False
+) -> Sifted:
+    """Sort the drafts of `files`; with `skip_known`, who certainly is here already stays out."""
+    drafts = {
+        (number, each.row, each.locator): each.draft
+        for number, file in enumerate(files)
+        for each in file.drafts
+    }
+    known = _known_ids(connection, drafts.values())
+    verdicts: dict[Place, Verdict] = {}
+    for place, draft in drafts.items():
+        verdict = _verdict(draft, known)
+        if verdict is not None:
+            verdicts[place] = verdict
+    fresh = {place: draft for place, draft in drafts.items() if place not in verdicts}
+    twins = tuple(among_drafts(connection, list(fresh.values())))
+    if skip_known:
+        again = dict(_certainly_known(connection, fresh, twins))
+        verdicts |= again
+        fresh = {place: draft for place, draft in fresh.items() if place not in again}
+        twins = tuple(among_drafts(connection, list(fresh.values())))
+    return Sifted(tuple(fresh.values()), verdicts, twins)
+
+
+def _verdict(draft: CandidateDraft, known: KnownIds) -> Verdict | None:
+    if any((each.system, each.value) in known for each in draft.external_ids):
+        return RowState.SKIPPED, Message(_BEFORE)
+    try:
+        clean_name(draft.name)
+    except RuleBroken as broken:
+        return RowState.FAILED, broken.message
+    return None
+
+
+def _known_ids(connection: Connection, drafts: Iterable[CandidateDraft]) -> KnownIds:
+    """Return the foreign ids of the batch under which somebody is here already."""
+    wanted = {each.value for draft in drafts for each in draft.external_ids}
+    table = ExternalId.__table__
+    people = Candidate.__table__
+    found: KnownIds = set()
+    for part in in_parts(sorted(wanted)):
+        query = (
+            select(table.c.system, table.c.value)
+            .join(people, people.c.id == table.c.candidate_id)
+            .where(
+                table.c.value.in_(part),
+                table.c.archived.is_(False),
+                people.c.archived.is_(False),
+            )
+        )
+        found.update((row.system, row.value) for row in connection.execute(query))
+    return found
+
+
+def _certainly_known(
+    connection: Connection, fresh: Mapping[Place, CandidateDraft], twins: Sequence[Duplicate]
+) -> Iterator[tuple[Place, Verdict]]:
+    """Yield who certainly is in the vault, or stands further up in the files, with the reasons.
+
+    A duplicate is known by its names; which drafts bear them is found by comparing these again.
+    """
+    certain = [twin for twin in twins if twin.certain]
+    ids = sorted({twin.existing for twin in certain if twin.existing})
+    there = {each.key: each for each in likenesses(connection, ids)}
+    named: dict[str, list[Place]] = {}
+    for place, draft in fresh.items():
+        named.setdefault(draft.name, []).append(place)
+    order = {place: number for number, place in enumerate(fresh)}
+    for twin in certain:
+        for place in named.get(twin.name, ()):
+            mine = _likeness(fresh[place])
+            if twin.existing:
+                others = [there[twin.existing]]
+            else:
+                places = named.get(twin.like, ())
+                others = [_likeness(fresh[o]) for o in places if order[o] < order[place]]
+            why = _certain(mine, others)
+            if why is not None:
+                text = _HERE if twin.existing else _TWICE
+                yield place, (RowState.SKIPPED, Message(text, {"name": twin.like, "why": why}))
+
+
+def _certain(mine: matching.Likeness, others: Sequence[matching.Likeness]) -> Message | None:
+    for other in others:
+        match = matching.compare(mine, other)
+        if match is not None and match.certain:
+            return match.reasons[0]
+    return None
+
+
+def _likeness(draft: CandidateDraft) -> matching.Likeness:
+    return matching.Likeness(
+        key="",
+        name=draft.name,
+        emails=draft.emails,
+        phones=draft.phones,
+        wechat=draft.wechat,
+        school=draft.school,
+        employer=draft.current_employer,
+    )
