@@ -15,6 +15,7 @@ from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_, Message, Translator
 from workbench.people.queries import names
 from workbench.pipeline import importing
+from workbench.pipeline.reporting import remarks_told
 
 _TITLE = N_("Import files and folders, or undo the last import")
 _FILES = N_(
@@ -98,7 +99,7 @@ def _run(given: argparse.Namespace, printer: Printer) -> int:
         printer.answer(report)
     else:
         _print_report(report, printer)
-        if given.dry_run and not given.skip_bad and (report.failed or report.refused):
+        if given.dry_run and not given.skip_bad and report.failed:
             printer.line(
                 N_("The import itself needs --skip-bad, which leaves the failed ones out.")
             )
@@ -160,9 +161,8 @@ def _print_bad(report: importing.ImportReport, printer: Printer) -> None:
     failed = printer.words.text(_STATES[RowState.FAILED])
     for record in report.records:
         if record.state is RowState.FAILED:
-            print(f"{failed}  {record.file}:{record.row}  {printer.words.show(record.message)}")
-    for refused in report.refused:
-        print(f"{failed}  {refused.name}  {printer.words.show(refused.message)}")
+            where = f"{record.file}:{record.row}" if record.row else record.file
+            print(f"{failed}  {where}  {printer.words.show(record.message)}")
 
 
 def _print_report(report: importing.ImportReport, printer: Printer) -> None:
@@ -174,6 +174,8 @@ def _print_report(report: importing.ImportReport, printer: Printer) -> None:
             state = printer.words.text(_STATES[record.state])
             print(f"{state}  {record.file}:{record.row}  {said}{tail}")
     _print_bad(report, printer)
+    for told in remarks_told(report.remarks):
+        print(printer.words.show(told))
     for twin in report.duplicates:
         why = ", ".join(printer.words.show(reason) for reason in twin.reasons)
         printer.line(N_("Perhaps twice: {name} ({why})"), name=twin.name, why=why)
@@ -181,5 +183,5 @@ def _print_report(report: importing.ImportReport, printer: Printer) -> None:
         N_("{people} people, {skipped} skipped, {failed} failed"),
         people=report.people,
         skipped=report.skipped,
-        failed=report.failed + len(report.refused),
+        failed=report.failed,
     )

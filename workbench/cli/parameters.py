@@ -67,4 +67,5 @@ GROUPS: Mapping[str, str] = {
     "task": N_("Tasks of onboardings: due, done, added"),
     "template": N_("The templates of letters"),
     "vault": N_("The vault: make, check, passphrase, back up, restore"),
+    "view": N_("Saved views of the board"),
 }
