@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from tests.seat import press, words_of
 from tests.ui.people import Crew, drop, said, settle_in, undo
+from ui.pages.intake.mapping import ColumnsSheet
 from ui.pages.intake.page import ImportPage
 from ui.shell.workplace import Workplace
+from ui.widgets.overlay import Overlay
 from workbench import paths
 from workbench.app import App
 from workbench.kernel.clock import SetClock
@@ -121,7 +123,7 @@ def test_unclear_rows_are_named_and_stay_out(workplace: Workplace, calm: Calm, d
     assert "unclear and stay out" in words_of(page)
     page.take.click()
     calm()
-    assert desk.ask(list_candidates).total == 6
+    assert desk.ask(list_candidates).total == 7
 
 
 def test_the_same_file_twice_brings_nobody_twice(
@@ -147,3 +149,102 @@ def test_a_report_left_alone_does_not_outlive_another_drop(
     calm()
     assert page.take.text() == "Import 1 people"
     press(page, "Discard")
+
+
+STRANGE = (
+    "人员大名,能打通的号码,备用信箱,干了多久,怪列\n"
+    "王小明,13800001234,wxm@example.cn,三年,a\n"
+    "钟离秋,13800005678,,很久,b\n"
+)
+
+
+def columns_of(sheet: Overlay | None) -> ColumnsSheet:
+    assert isinstance(sheet, ColumnsSheet)
+    return sheet
+
+
+def pick(sheet: ColumnsSheet, column: str, field: str) -> None:
+    """Choose a field for a column, as a person does."""
+    box = sheet.choices[column]
+    box.setCurrentIndex(box.findData(field))
+    box.activated.emit(box.currentIndex())
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> Path:
+    path = tmp_path / "名单.csv"
+    path.write_text(STRANGE, encoding="utf-8")
+    return path
+
+
+def test_unknown_columns_are_asked_for_and_the_report_follows(
+    workplace: Workplace, calm: Calm, strange: Path, sheet: Callable[[], Overlay | None], desk: App
+) -> None:
+    page = arrive(workplace, calm)
+    drop(workplace, strange)
+    asked = columns_of(sheet())
+    assert asked.fields() == {
+        "人员大名": "name",
+        "能打通的号码": "phone",
+        "备用信箱": "email",
+        "干了多久": "",
+        "怪列": "",
+    }, "what the values look like is offered"
+    assert "wxm@example.cn" in words_of(asked)
+    assert page.take.text() == "Import 2 people", "the report follows at once"
+    pick(asked, "人员大名", "")
+    calm()
+    assert page.take.text() == "Import 0 people"
+    asked.primary.click()
+    assert "holds the name" in words_of(asked)
+    pick(asked, "人员大名", "name")
+    pick(asked, "干了多久", "years")
+    asked.primary.click()
+    assert sheet() is None
+    assert page.take.text() == "Import 2 people"
+    page.take.click()
+    calm()
+    years = {row.name: row.years for row in desk.ask(list_candidates).rows}
+    assert years == {"王小明": 3.0, "钟离秋": None}
+
+
+def test_columns_that_are_known_can_be_chosen_anew(
+    workplace: Workplace, calm: Calm, tmp_path: Path, sheet: Callable[[], Overlay | None]
+) -> None:
+    table, other = tmp_path / "a.csv", tmp_path / "b.csv"
+    table.write_text("姓名,手机,备注\n王小明,13800001234,上海\n", encoding="utf-8")
+    other.write_text("name,email\nElena Sullivan,elena@example.com\n", encoding="utf-8")
+    page = arrive(workplace, calm)
+    drop(workplace, table, other)
+    assert sheet() is None
+    page.report.columns.click()
+    first = columns_of(sheet())
+    assert "a.csv" in words_of(first)
+    pick(first, "备注", "city")
+    first.primary.click()
+    second = columns_of(sheet())
+    assert "b.csv" in words_of(second)
+    pick(second, "email", "")
+    calm()
+    second.close_overlay()
+    calm()
+    found = page.looker.found
+    assert found is not None
+    drafts = {d.draft.name: d.draft for file in found.reading.files for d in file.drafts}
+    assert drafts["王小明"].city == "上海"
+    assert drafts["Elena Sullivan"].emails, "a sheet that is closed changes nothing"
+
+
+def test_a_table_whose_columns_stay_unknown_is_a_row_of_the_report(
+    workplace: Workplace, calm: Calm, strange: Path, sheet: Callable[[], Overlay | None]
+) -> None:
+    page = arrive(workplace, calm)
+    drop(workplace, strange)
+    columns_of(sheet()).close_overlay()
+    assert sheet() is None
+    rows = page.table.rows
+    assert [rows.row_at(row).file for row in range(rows.rowCount())] == ["名单.csv"]
+    assert not page.take.isEnabled()
+    page.report.columns.click()
+    columns_of(sheet()).close_overlay()
+    calm()

@@ -7,7 +7,8 @@ headings and a few values, so that a person can be asked.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.intake.headers import (
@@ -19,7 +20,9 @@ from workbench.intake.headers import (
     known_words,
 )
 from workbench.intake.limits import MAX_COLUMNS
-from workbench.intake.normalise import clean
+from workbench.intake.normalise import clean, degree, emails, phone
+from workbench.intake.surnames import looks_like_a_name
+from workbench.kernel.degrees import Degree
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_
 
@@ -130,7 +133,7 @@ class Choices:
     def fields_for(self, headings: Sequence[str]) -> tuple[dict[str, str], bool]:
         """Return fields by key of the column, and whether they come from an earlier import."""
         mark = fingerprint_of(keys_of(headings))
-        given = {key_of(heading): _meant(word) for heading, word in self.given.items()}
+        given = {key_of(heading): meant(word) for heading, word in self.given.items()}
         remembered = mark in self.kept and mark not in self.chosen
         before = self.chosen.get(mark) or self.kept.get(mark) or {}
         sound = {key: code for key, code in before.items() if code == IGNORED or code in FIELDS}
@@ -201,7 +204,7 @@ def _samples(rows: Sequence[tuple[int, Sequence[str]]], place: int) -> tuple[str
     return tuple(found)
 
 
-def _meant(word: str) -> str:
+def meant(word: str) -> str:
     """Return the field that a mapping means by `word`. Raises BadInput where it means none."""
     if not word.strip():
         return IGNORED
@@ -213,3 +216,43 @@ def _meant(word: str) -> str:
             fields=known_words(),
         )
     return code
+
+
+def likely_fields(head: TableHead) -> dict[str, str]:
+    """Return a field for each column by key: known ones, else what the values look like, else none.
+
+    A guess is only ever offered to a person; nothing is read by it alone.
+    """
+    found = {c.key: c.field if c.field in FIELDS else IGNORED for c in head.columns}
+    taken = set(found.values())
+    for column in head.columns:
+        if column.field is None:
+            code = _likely(column.samples)
+            if code and (code not in taken or code in _MANY):
+                found[column.key] = code
+                taken.add(code)
+    return found
+
+
+_MANY = {"email", "phone"}
+_YEARS = re.compile(r"(?:\d+|[一二两三四五六七八九十]+)(?:\.\d)?\s*年.{0,3}")
+
+
+def _likely(samples: Sequence[str]) -> str:
+    if not samples:
+        return ""
+    for code, fits in _LOOKS.items():
+        if all(fits(sample) for sample in samples):
+            return code
+    return ""
+
+
+_LOOKS: Mapping[str, Callable[[str], bool]] = {
+    "email": lambda text: bool(emails(text)),
+    "phone": lambda text: phone(text).startswith("+") and text[:1] in "+01",
+    "degree": lambda text: (
+        degree(text) not in {Degree.UNKNOWN, Degree.OTHER} and len(text) < 12 and not text.isdigit()
+    ),
+    "years": lambda text: _YEARS.fullmatch(text) is not None,
+    "name": looks_like_a_name,
+}

@@ -28,6 +28,20 @@ class Standing(StrEnum):
     UNCLEAR = "unclear"
 
 
+STANDING_NAMES = {
+    Standing.READY: N_("Ready"),
+    Standing.DUPLICATE: N_("Duplicates"),
+    Standing.SKIPPED: N_("Skipped"),
+    Standing.UNCLEAR: N_("Unclear"),
+}
+_CERTAIN, _LIKELY = N_("known already"), N_("perhaps known")
+_WORDS = {
+    Standing.READY: N_("ready"),
+    Standing.SKIPPED: N_("skipped"),
+    Standing.UNCLEAR: N_("unclear"),
+}
+
+
 @dataclass(frozen=True)
 class Refused:
     """A file that could not be read as a whole, and why; `heads` where its columns are unknown."""
@@ -215,3 +229,41 @@ def remarks_told(remarks: Iterable[Remark]) -> list[Message]:
     """Return each remark with its file before it."""
     text = N_("{file}: {what}")
     return [Message(text, {"file": each.file, "what": each.message}) for each in remarks]
+
+
+@dataclass(frozen=True)
+class Placing:
+    """Where people are put: on one requisition, on none, or where the files say."""
+
+    requisition: str = ""
+    title: str = ""
+    nobody: bool = False
+
+
+def standing_word(record: Record) -> str:
+    """Return the word for what became of a record."""
+    if record.standing is Standing.DUPLICATE:
+        return _CERTAIN if record.twin is not None and record.twin.certain else _LIKELY
+    return _WORDS[record.standing]
+
+
+def goes_to(record: Record, placing: Placing) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the posts that a record's person is put on, and those that no requisition has."""
+    if record.state is not RowState.OK or placing.nobody:
+        return (), ()
+    chosen = [placing.title] if placing.requisition else []
+    found = [
+        post.title
+        for post in record.posts
+        if post.requisition and post.requisition != placing.requisition
+    ]
+    missing = [post.title for post in record.posts if not post.requisition]
+    return tuple(chosen + found), tuple(missing)
+
+
+def told(record: Record) -> list[Message]:
+    """Return all there is to say about a record beyond who it is."""
+    found = [] if record.twin is None or record.state is not RowState.OK else [record.twin.told]
+    if record.state is not RowState.OK or not record.name:
+        found.append(record.message)
+    return [*found, *record.notes]
