@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -71,6 +72,7 @@ class Tasks(QObject):
             lane: ThreadPoolExecutor(lane.value[1], thread_name_prefix=lane.value[0])
             for lane in Lane
         }
+        self._jobs: WeakSet[Job] = WeakSet()
         self._closed = False
         self._open = 0
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
@@ -101,6 +103,7 @@ class Tasks(QObject):
             self._send(lambda pair: progress(*pair), (done, total))
 
         made = Job(tell)
+        self._jobs.add(made)
         self.start(lambda: work(made), then, failed, Lane.JOB)
         return made
 
@@ -109,8 +112,10 @@ class Tasks(QObject):
         return self._open == 0
 
     def close(self) -> None:
-        """Let running work end, forget its answers, end the threads."""
+        """Stop long jobs, let other running work end, forget the answers, end the threads."""
         self._closed = True
+        for job in tuple(self._jobs):
+            job.cancel()
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
 

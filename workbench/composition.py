@@ -36,9 +36,10 @@ from workbench.people import staffing
 from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
 from workbench.pipeline import duplicates, importing, merging
-from workbench.pipeline import queries as pipeline_queries
 from workbench.pipeline import mappings as import_mappings
+from workbench.pipeline import queries as pipeline_queries
 from workbench.pipeline import views as pipeline_views
+from workbench.retention import commands as retention_commands
 from workbench.scoring import commands as scoring_commands
 from workbench.scoring import content as scoring_content
 from workbench.scoring import owing
@@ -70,6 +71,7 @@ COMMANDS = Registry(
         onboarding_companions.commands,
         onboarding_templates.commands,
         importing.commands,
+        retention_commands.commands,
     )
 )
 QUERIES = Catalogue(

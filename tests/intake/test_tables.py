@@ -220,3 +220,18 @@ def test_a_table_without_a_name_asks_for_its_columns() -> None:
     with pytest.raises(UnknownColumns) as caught:
         read(workbook(("甲", "乙"), ("王小明", "13800000000")), "list.xlsx")
     assert [column.heading for column in caught.value.heads[0].columns] == ["甲", "乙"]
+
+
+def test_what_excel_escaped_is_read_as_it_was() -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Name", "School"])
+    book.active.append(["Ana_x000D_", "_x005F_x0041_"])
+    target = io.BytesIO()
+    book.save(target)
+    draft = read(target.getvalue(), "x.xlsx").drafts[0].draft
+    assert (draft.name, draft.school) == ("Ana", "_x0041_")
+
+
+def test_the_mark_before_a_formula_is_taken_off() -> None:
+    draft = read("姓名,电话\n'=王小明,'+86 138 0000 0000\n".encode(), "x.csv").drafts[0].draft
+    assert (draft.name, draft.phones) == ("=王小明", ("+8613800000000",))

@@ -27,6 +27,7 @@ from workbench.people.commands import (
 from workbench.people.models import ContactKind
 from workbench.people.queries import candidate, list_candidates, search_everything
 from workbench.pipeline.commands import Apply, CloseApplications, MoveApplications, OpenRequisition
+from workbench.pipeline.merging import MergeCandidates
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import applications_of, list_stages
 from workbench.vault import history, vault
@@ -85,6 +86,7 @@ class Histories(RuleBasedStateMachine):
         self._about_to()
         made = self.app.run(AddCandidate(name, city=city)).value
         self.people[made] = {"name": name, "city": city, "phones": (), "tags": (), "at": None}
+        self.people[made]["aliases"] = {name}
         self._did()
 
     @precondition(lambda self: self.people)
@@ -95,7 +97,9 @@ class Histories(RuleBasedStateMachine):
             return
         self._about_to()
         self.app.run(ChangeCandidate(who, name=name, city=city))
-        self.people[who] |= {"name": name, "city": city}
+        aliases = self.people[who]["aliases"] - {self.people[who]["name"]} | {name}
+        aliases |= self.people[who].get("merged", set())
+        self.people[who] |= {"name": name, "city": city, "aliases": aliases}
         self._did()
 
     @precondition(lambda self: self.people)
@@ -137,7 +141,7 @@ class Histories(RuleBasedStateMachine):
         self._did()
 
     @precondition(lambda self: self._running())
-    @rule(data=st.data(), stage=st.integers(0, 8))
+    @rule(data=st.data(), stage=st.integers(0, 7))
     def move(self, data: st.DataObject, stage: int) -> None:
         chosen = data.draw(st.lists(st.sampled_from(self._running()), min_size=1, unique=True))
         goal = self.stages[stage]
@@ -166,6 +170,28 @@ class Histories(RuleBasedStateMachine):
         self._about_to()
         self.app.run(ArchiveCandidate(who))
         del self.people[who]
+        self._did()
+
+    @precondition(lambda self: len(self.people) > 1)
+    @rule(data=st.data(), take=st.booleans())
+    def merge(self, data: st.DataObject, take: bool) -> None:
+        pair = st.lists(st.sampled_from(sorted(self.people)), min_size=2, max_size=2, unique=True)
+        keep, other = data.draw(pair)
+        mine, theirs = self.people[keep], self.people[other]
+        if mine["at"] and theirs["at"]:
+            return
+        self._about_to()
+        self.app.run(MergeCandidates(keep, other, ("city",) if take else ()))
+        merged = mine.get("merged", set()) | theirs.get("merged", set()) | {theirs["name"]}
+        mine |= {
+            "city": theirs["city"] if take else mine["city"] or theirs["city"],
+            "phones": tuple(dict.fromkeys((*mine["phones"], *theirs["phones"]))),
+            "tags": tuple(sorted({*mine["tags"], *theirs["tags"]})),
+            "at": mine["at"] or theirs["at"],
+            "merged": merged,
+            "aliases": mine["aliases"] | merged,
+        }
+        del self.people[other]
         self._did()
 
     @rule(times=st.integers(1, 4))
@@ -207,7 +233,7 @@ class Histories(RuleBasedStateMachine):
         for word in ("王小明", "sxx", "Elena"):
             hits = {h.subject for h in self.app.ask(search_everything, word).rows}
             expected = {"王小明": "王小明", "sxx": "单雄信", "Elena": "Elena Sullivan"}[word]
-            wanted = {who for who, p in self.people.items() if p["name"] == expected}
+            wanted = {who for who, p in self.people.items() if expected in p["aliases"]}
             assert hits == wanted
 
     def _running(self) -> list[str]:

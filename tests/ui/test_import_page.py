@@ -17,6 +17,7 @@ from workbench.app import App
 from workbench.kernel.clock import SetClock
 from workbench.people.commands import AddNote
 from workbench.people.queries import list_candidates
+from workbench.pipeline.mappings import list_mappings
 from workbench.pipeline.queries import column_ids
 
 Calm = Callable[[], None]
@@ -66,7 +67,11 @@ def test_dropped_files_are_looked_at_imported_and_taken_back(
 
 
 def test_taking_back_the_import_spares_who_was_worked_on(
-    crew: Crew, workplace: Workplace, calm: Calm, tmp_path: Path
+    crew: Crew,
+    workplace: Workplace,
+    calm: Calm,
+    tmp_path: Path,
+    sheet: Callable[[], Overlay | None],
 ) -> None:
     table = tmp_path / "名单.csv"
     table.write_text("姓名,手机\n钟离秋,13800005678\n夏侯宁,13800006789\n", encoding="gb18030")
@@ -80,11 +85,15 @@ def test_taking_back_the_import_spares_who_was_worked_on(
     crew.app.run(AddNote(kept, "电话聊过"))
     workplace.go("import")
     press(page, "Undo the last import")
-    calm()
+    told = words_of(sheet() or page)
     names = {row.name for row in crew.app.ask(list_candidates).rows}
     assert "钟离秋" in names
     assert "夏侯宁" not in names
-    assert "somebody worked on them" in said(workplace)
+    assert "Taken back: 1. Left as they are: 1" in told
+    assert "钟离秋" in told
+    assert "Note added · Today" in told, "the reason is told"
+    press(sheet() or page, "Close")
+    assert sheet() is None
 
 
 def test_files_are_chosen_with_the_first_action(
@@ -248,3 +257,79 @@ def test_a_table_whose_columns_stay_unknown_is_a_row_of_the_report(
     page.report.columns.click()
     columns_of(sheet()).close_overlay()
     calm()
+
+
+def test_columns_are_read_as_last_time(
+    workplace: Workplace, calm: Calm, strange: Path, sheet: Callable[[], Overlay | None], desk: App
+) -> None:
+    page = arrive(workplace, calm)
+    drop(workplace, strange)
+    asked = columns_of(sheet())
+    pick(asked, "干了多久", "years")
+    asked.primary.click()
+    assert sheet() is None
+    assert "Columns remembered" in said(workplace)
+    press(page, "Discard")
+    drop(workplace, strange)
+    assert sheet() is None, "nobody is asked twice"
+    assert "名单.csv: Columns as last time" in words_of(page)
+    assert page.take.text() == "Import 2 people"
+    (kept,) = desk.ask(list_mappings).rows
+    assert kept.columns["干了多久"] == "years"
+    undo(workplace)
+    calm()
+    assert desk.ask(list_mappings).total == 0
+
+
+def test_every_record_says_who_it_may_be_and_where_it_goes(
+    crew: Crew, workplace: Workplace, calm: Calm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, odd = tmp_path / "名单.csv", tmp_path / "坏.pdf"
+    table.write_text(
+        "姓名,手机,应聘职位\n王小明,13800001234,后端工程师\n钟离秋,13800005678,前台\n"
+        "钟离秋,138 0000 5678,\n,,\n,13800007777,\n",
+        encoding="utf-8",
+    )
+    odd.write_bytes(b"%PDF-1.7\nrubbish")
+    page = arrive(workplace, calm)
+    drop(workplace, table, odd)
+    calm()
+    rows, parts = page.table.rows, page.report.parts
+
+    def shown() -> list[tuple[str, ...]]:
+        texts = [column.text for column in rows.columns]
+        lines = [rows.row_at(row) for row in range(rows.rowCount())]
+        return [tuple(text(line) for text in texts[:4]) for line in lines]
+
+    assert [line[:3] for line in shown()] == [
+        ("坏.pdf", "unclear", ""),
+        ("王小明", "known already", "后端工程师"),
+        ("钟离秋", "ready", "no such requisition: 前台"),
+        ("钟离秋", "twice in the files", ""),
+        ("Row 5", "skipped", ""),
+        ("Row 6", "unclear", ""),
+    ]
+    assert "Known already: 王小明" in shown()[1][3]
+    assert "The same person as 钟离秋 in 名单.csv, row 3" in shown()[3][3]
+    for word in ("All 6", "New people 1", "Duplicates 2", "Skipped 1", "Unclear 2"):
+        assert word in words_of(page)
+    parts.choose("duplicate")
+    assert len(shown()) == 2
+    page.onto.setCurrentIndex(page.onto.findData("nobody"))
+    page.onto.activated.emit(page.onto.currentIndex())
+    assert shown()[0][2] == ""
+    page.report.skip_known.click()
+    calm()
+    assert rows.rowCount() == 0
+    assert page.take.text() == "Import 1 people"
+    parts.choose("skipped")
+    assert rows.rowCount() == 3
+    target = tmp_path / "report.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_a, **_k: (str(target), ""))
+    page.report.export.click()
+    calm()
+    assert len(target.read_text(encoding="utf-8-sig").splitlines()) == 7
+    page.take.click()
+    calm()
+    assert crew.app.ask(list_candidates).total == 5
+    assert len(crew.app.ask(column_ids, crew.post, crew.stages()[0])) == 4

@@ -254,3 +254,23 @@ def test_two_people_who_look_alike_are_left_alone_for_good(
     press(sheet(), "Two different people")
     calm()
     assert "may be the same person" not in words_of(panel)
+
+
+def test_a_person_is_erased_only_with_the_name_typed(
+    panel: PersonPanel, crew: Crew, calm: Calm, sheet: Top
+) -> None:
+    press(panel, "Erase for good…")
+    calm()
+    form = sheet().form
+    form.set_values({"name": "王晓明"})
+    press(sheet(), "Erase for good")
+    calm()
+    assert "exactly as it is written" in words_of(sheet())
+    form.set_values({"name": "王小明"})
+    press(sheet(), "Erase for good")
+    calm()
+    assert not panel.isVisible()
+    assert "nothing of this person was found" in words_of(sheet())
+    assert crew.app.ask(search, "王小明").total == 0
+    press(sheet(), "Done")
+    assert sheet() is None

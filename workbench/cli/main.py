@@ -16,6 +16,7 @@ from typing import Any
 from workbench import __version__, app
 from workbench.cli import (
     arguments,
+    export_verb,
     import_verb,
     letter_verbs,
     printing,
@@ -105,6 +106,7 @@ def build_parser(words: Translator) -> argparse.ArgumentParser:
     tour_verbs.add(groups[""], common, words)
     import_verb.add(groups[""], common, words)
     verbs.add(groups[""], common, words, lambda name: _group(groups, name, words))
+    export_verb.add(groups[""], common, words)
     for spec in (spec for spec in app.COMMANDS if spec.cli):
         _add_command(groups, spec, common, words)
     for query in app.QUERIES:
@@ -127,6 +129,12 @@ def _epilog(words: Translator) -> str:
     return "\n".join(textwrap.fill(line, 79) for line in said.splitlines())
 
 
+def _placed(name: str) -> tuple[str, str]:
+    """Return the subject and the verb of an id; `import` itself is a verb with files behind it."""
+    subject, _, verb = name.partition(".")
+    return ("import-columns" if subject == "import" else subject), verb
+
+
 def _group(groups: Groups, name: str, words: Translator) -> Any:
     """Return the parsers below a subject."""
     if name not in groups:
@@ -139,7 +147,7 @@ def _group(groups: Groups, name: str, words: Translator) -> Any:
 def _add_command(
     groups: Groups, spec: CommandSpec, common: argparse.ArgumentParser, words: Translator
 ) -> None:
-    subject, _, verb = spec.id.partition(".")
+    subject, verb = _placed(spec.id)
     group = _group(groups, subject, words)
     title = words.text(spec.title)
     parser = group.add_parser(verb, help=title, description=title, parents=[common])
@@ -155,7 +163,7 @@ def _add_command(
 def _add_query(
     groups: Groups, spec: QuerySpec, common: argparse.ArgumentParser, words: Translator
 ) -> None:
-    subject, _, verb = spec.id.partition(".")
+    subject, verb = _placed(spec.id)
     if spec.id in letter_verbs.OWN:
         return
     group = _group(groups, subject, words)

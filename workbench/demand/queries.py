@@ -91,6 +91,15 @@ def requisition(connection: Connection, requisition_id: str) -> RequisitionRow:
     raise NotFound(N_("There is no requisition {id}."), id=requisition_id)
 
 
+def requisitions_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, RequisitionRow]:
+    """Return live requisitions by id."""
+    query = select(requisitions).where(
+        requisitions.c.id.in_(ids), requisitions.c.archived.is_(False)
+    )
+    rows = connection.execute(query).mappings().all()
+    return {row.id: row for row in _rows(connection, rows)}
+
+
 def titles(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """Return the titles of requisitions, archived ones too."""
     query = select(requisitions.c.id, requisitions.c.title).where(requisitions.c.id.in_(ids))

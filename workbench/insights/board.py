@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -65,6 +66,7 @@ class CardRow:
 def cards(connection: Connection, ids: Sequence[str], now: datetime) -> dict[str, CardRow]:
     """Return the cards of applications, by id."""
     dates = calendar(connection, now)
+    spent = _spent(dates)
     query = (
         select(
             applications,
@@ -92,7 +94,7 @@ def cards(connection: Connection, ids: Sequence[str], now: datetime) -> dict[str
     return {
         row["id"]: _card(
             row,
-            dates,
+            time=spent(dates.day_of(row["moved_at"]), found[row["stage_id"]].limit_days),
             post=posts.get(row["requisition_id"], ""),
             stage=found[row["stage_id"]],
             facts=interviews[row["id"]],
@@ -125,8 +127,8 @@ _COPIED = (
 
 def _card(
     row: RowMapping,
-    dates: Calendar,
     *,
+    time: TimeInStage,
     post: str,
     stage: StageRow,
     facts: InterviewFacts,
@@ -140,7 +142,7 @@ def _card(
         **{name: row[name] for name in _COPIED},
         post=post,
         stage=stage,
-        time=_time(row["moved_at"], stage.limit_days, dates),
+        time=time,
         action=next_action(_standing(row, stage, facts, scores_owed, letters)),
         next=facts.next,
         score=score,
@@ -149,8 +151,9 @@ def _card(
     )
 
 
-def _time(moved_at: datetime, limit: int | None, dates: Calendar) -> TimeInStage:
-    return time_in_stage(dates.day_of(moved_at), dates.today, limit, dates.days)
+def _spent(dates: Calendar) -> Callable[[date, int | None], TimeInStage]:
+    """Return how long somebody is in a stage; days are counted once for all who came on one."""
+    return cache(lambda since, limit: time_in_stage(since, dates.today, limit, dates.days))
 
 
 def _standing(

@@ -242,7 +242,7 @@ def _likely(samples: Sequence[str]) -> str:
     if not samples:
         return ""
     for code, fits in _LOOKS.items():
-        if all(fits(sample) for sample in samples):
+        if 3 * sum(fits(sample) for sample in samples) >= 2 * len(samples):
             return code
     return ""
 

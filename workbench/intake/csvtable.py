@@ -14,6 +14,7 @@ from workbench.intake.jobboard import is_subject_list, read_subjects
 from workbench.intake.limits import MAX_CELL_CHARS, MAX_RECORDS
 from workbench.intake.table import read_rows
 from workbench.kernel.errors import BadInput
+from workbench.kernel.formulas import unguarded
 from workbench.kernel.i18n import N_
 
 Rows = list[tuple[int, list[str]]]
@@ -65,7 +66,7 @@ def parse(text: str, name: str) -> tuple[list[str], Rows]:
         table = csv.reader(io.StringIO(body), delimiter=mark, strict=True)
         numbered = []
         for number, cells in enumerate(table, start=1):
-            numbered.append((number, cells))
+            numbered.append((number, [unguarded(cell) for cell in cells]))
             if number > MAX_RECORDS + 1:
                 raise BadInput(
                     N_("{name} holds more than {limit} records; split it and read the parts"),

@@ -41,8 +41,8 @@ WORDS: Mapping[str, tuple[str, ...]] = {
                      "期望薪资", "期望月薪", "期望薪酬", "薪资要求", "期望工资", "期望年薪",
                      "期望薪水", "期望待遇", "薪资期望", "税前期望月薪", "期望税前月薪"),
     "notice": ("notice", "notice period", "available from", "availability", "date available",
-               "到岗时间", "可到岗时间", "到岗日期", "入职时间", "离职周期", "求职状态",
-               "最快到岗时间", "最早到岗时间", "预计到岗时间"),
+               "could start", "到岗时间", "可到岗时间", "到岗日期", "入职时间", "离职周期",
+               "求职状态", "最快到岗时间", "最早到岗时间", "预计到岗时间"),
     "current_employer": ("company", "current company", "employer", "current employer", "公司",
                          "当前公司", "现公司", "目前公司", "所在公司", "现任公司", "工作单位",
                          "最近公司", "目前所在公司", "现单位", "当前单位", "目前单位",
@@ -66,13 +66,14 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "applied_at": ("applied at", "application date", "applied on", "date applied", "投递时间",
                    "投递日期", "应聘日期", "应聘时间", "申请时间"),
     "contact_notes": ("address", "website", "web site", "social media", "linkedin", "github",
-                      "地址", "通讯地址", "家庭住址", "个人主页", "major", "专业", "qq"),
+                      "地址", "通讯地址", "家庭住址", "个人主页", "major", "专业", "qq",
+                      "links", "链接", "do not contact", "勿联系", "请勿联系"),
     "external_id": ("id", "candidate id", "external id", "编号", "简历编号", "候选人编号"),
     LEFT_OUT: ("gender", "sex", "age", "birthday", "date of birth", "marital status", "nationality",
                "ethnicity", "religion", "photo", "性别", "年龄", "出生日期", "出生年月", "生日",
                "婚姻状况", "婚否", "婚育状况", "民族", "政治面貌", "籍贯", "户口", "户籍", "身高",
                "体重", "照片", "身份证", "身份证号", "身份证号码", "血型", "星座"),
-    IGNORED: ("no", "no.", "#", "序号", "number"),
+    IGNORED: ("no", "no.", "#", "序号", "number", "added", "添加时间"),
 }  # fmt: skip
 
 FIELDS = tuple(sorted(set(WORDS) - {LEFT_OUT, IGNORED}))

@@ -60,13 +60,12 @@ def _draft(record: Tree) -> CandidateDraft:
     jobs, studies = trees(record.get("work")), trees(record.get("education"))
     language = normalise.language_of(name, line(basics.get("summary")))
     current = jobs[0] if jobs and not line(jobs[0].get("endDate")) else {}
-    profiles = (
-        joined(p.get("network"), p.get("url"), sep=": ") for p in trees(basics.get("profiles"))
-    )
+    profiles = trees(basics.get("profiles"))
     return CandidateDraft(
         name=name,
         emails=normalise.emails(line(basics.get("email"))),
         phones=normalise.phones(line(basics.get("phone")), region),
+        wechat=next((line(p.get("username")) for p in profiles if _is_wechat(p)), ""),
         city=line(place.get("city")),
         degree=_degree(studies),
         school=line(studies[0].get("institution")) if studies else "",
@@ -77,9 +76,19 @@ def _draft(record: Tree) -> CandidateDraft:
         tags=normalise.distinct(
             word for skill in trees(record.get("skills")) for word in lines(skill.get("keywords"))
         ),
-        notes="\n".join(filter(None, [line(basics.get("url")), *profiles])),
+        notes="\n".join(filter(None, [line(basics.get("url")), *_addresses(profiles)])),
         language=language,
     )
+
+
+def _is_wechat(profile: Tree) -> bool:
+    return line(profile.get("network")).casefold() in {"wechat", "weixin", "微信"}
+
+
+def _addresses(profiles: list[Tree]) -> Iterator[str]:
+    for each in profiles:
+        if not _is_wechat(each) or each.get("url"):
+            yield joined(each.get("network"), each.get("url"), sep=": ")
 
 
 def _degree(studies: list[Tree]) -> Degree:

@@ -48,7 +48,7 @@ _DEGREES = (
     ("中专|中技|技校|职高|vocational", Degree.VOCATIONAL),
     ("高中|high\\s?school|senior", Degree.SENIOR_MIDDLE),
     ("初中|junior|middle", Degree.JUNIOR_MIDDLE),
-    ("^无$|^none$|小学", Degree.NONE),
+    ("^无(?:学历)?$|^no(?:ne| degree)$|小学", Degree.NONE),
 )
 _DEGREE_NUMBERS = (
     Degree.NONE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import datetime, time
@@ -18,6 +19,8 @@ from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_
 
 Rows = list[tuple[int, list[str]]]
+
+_ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")  # no halves of a pair
 
 
 def read_xlsx(data: bytes, name: str, choices: Choices) -> IntakeFile:
@@ -91,4 +94,10 @@ def _text(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))  # a phone number that Excel took for a number
-    return str(cell).strip()
+    text = str(cell)
+    return (_unescaped(text) if "_x" in text else text).strip()
+
+
+def _unescaped(text: str) -> str:
+    """Return a text in which Excel wrote what XML cannot hold as _x000D_."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)

@@ -123,6 +123,11 @@ def offer(connection: Connection, offer_id: str) -> OfferRow:
     raise NotFound(N_("There is no offer {id}."), id=offer_id)
 
 
+def offers_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, OfferRow]:
+    """Return live offers by id."""
+    return {row.id: row for row in _rows(connection, _live().where(offers.c.id.in_(ids)))}
+
+
 def open_offers(connection: Connection) -> tuple[OfferRow, ...]:
     """Return the offers in preparation or waiting for an answer, by the day it is due."""
     states = [each.value for each in OPEN_OFFERS]

@@ -141,6 +141,14 @@ def outbox(connection: Connection, *, today: date | None = None) -> Page[LetterL
     return Page(found, len(found))
 
 
+def letter_lines(
+    connection: Connection, ids: Sequence[str], *, today: date | None = None
+) -> dict[str, LetterLine]:
+    """Return letters by id, as a list shows them."""
+    found = _lines(connection, _live().where(letters.c.id.in_(ids)), today)
+    return {line.id: line for line in found}
+
+
 @queries.offers("letter.show", N_("Show one letter"))
 def letter(connection: Connection, letter_id: str) -> LetterRow:
     """Return one letter. Raises NotFound."""

@@ -7,8 +7,9 @@ nobody touched since.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import BadInput, NotFound, RuleBroken
 from workbench.kernel.i18n import N_, Message
 from workbench.organisation.queries import organisation
+from workbench.people.queries import names
 from workbench.pipeline.landing import Landing
 from workbench.pipeline.reporting import ImportReport, Reading, Record, Refused, report_of
 from workbench.pipeline.sifting import sift
@@ -29,7 +31,7 @@ from workbench.vault import history
 from workbench.vault.history import EntryRow
 from workbench.vault.unit import UnitOfWork
 
-__all__ = ["ImportBatch", "ImportReport", "Reading", "Record", "Refused", "commands"]
+__all__ = ["EntryRow", "ImportBatch", "ImportReport", "Reading", "Record", "Refused", "commands"]
 
 commands = CommandSet()
 
@@ -162,6 +164,32 @@ def _told(connection: Connection, row: EntryRow) -> Message:
     zone = ZoneInfo(organisation(connection).timezone)
     at = row.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     return Message(N_("{at}, people: {n}, entry {id}"), {"at": at, "id": row.id, **row.label})
+
+
+@dataclass(frozen=True)
+class KeptPerson:
+    """Somebody whom the undo of an import left alone; `since`, what was done, newest first."""
+
+    candidate_id: str
+    name: str
+    since: tuple[EntryRow, ...]
+
+
+def kept_people(
+    connection: Connection, entry_id: str, ids: Sequence[str]
+) -> tuple[KeptPerson, ...]:
+    """Return these people with what was done with them after an entry."""
+    called = names(connection, ids)
+    return tuple(
+        KeptPerson(each, called[each], _since(connection, entry_id, each))
+        for each in ids
+        if each in called
+    )
+
+
+def _since(connection: Connection, entry_id: str, candidate_id: str) -> tuple[EntryRow, ...]:
+    later = takewhile(lambda row: row.id != entry_id, history.about(connection, candidate_id))
+    return tuple(row for row in later if not row.undone and row.kind != "undo")
 
 
 def check_readable(reading: Reading) -> None:

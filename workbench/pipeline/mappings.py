@@ -85,8 +85,7 @@ def list_mappings(connection: Connection) -> Page[MappingRow]:
     """Return all remembered columns, oldest first."""
     query = select(mappings).where(mappings.c.archived.is_(False)).order_by(mappings.c.id)
     rows = tuple(
-        MappingRow(row.id, row.fingerprint, dict(row.columns))
-        for row in connection.execute(query)
+        MappingRow(row.id, row.fingerprint, dict(row.columns)) for row in connection.execute(query)
     )
     return Page(rows, len(rows))
 

@@ -29,12 +29,12 @@ class Standing(StrEnum):
 
 
 STANDING_NAMES = {
-    Standing.READY: N_("Ready"),
+    Standing.READY: N_("New people"),
     Standing.DUPLICATE: N_("Duplicates"),
     Standing.SKIPPED: N_("Skipped"),
     Standing.UNCLEAR: N_("Unclear"),
 }
-_CERTAIN, _LIKELY = N_("known already"), N_("perhaps known")
+_CERTAIN, _LIKELY, _REPEATED = N_("known already"), N_("perhaps known"), N_("twice in the files")
 _WORDS = {
     Standing.READY: N_("ready"),
     Standing.SKIPPED: N_("skipped"),
@@ -242,8 +242,9 @@ class Placing:
 
 def standing_word(record: Record) -> str:
     """Return the word for what became of a record."""
-    if record.standing is Standing.DUPLICATE:
-        return _CERTAIN if record.twin is not None and record.twin.certain else _LIKELY
+    twin = record.twin
+    if record.standing is Standing.DUPLICATE and twin is not None:
+        return (_CERTAIN if twin.existing else _REPEATED) if twin.certain else _LIKELY
     return _WORDS[record.standing]
 
 

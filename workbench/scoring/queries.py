@@ -165,6 +165,11 @@ def scorecard(connection: Connection, scorecard_id: str) -> ScorecardRow:
     raise NotFound(N_("There is no scorecard {name}."), name=scorecard_id)
 
 
+def scorecards_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, ScorecardRow]:
+    """Return scorecards by id."""
+    return {row.id: row for row in _cards(connection, scorecards.c.id.in_(ids))}
+
+
 def scorecards_of_all(
     connection: Connection, application_ids: Sequence[str]
 ) -> dict[str, tuple[ScorecardRow, ...]]:

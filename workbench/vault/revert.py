@@ -41,9 +41,10 @@ def revert(unit: UnitOfWork, entry_id: str) -> None:
 def revert_untouched(unit: UnitOfWork, entry_id: str) -> list[Kept]:
     """Take back an entry for every subject nobody touched since; return the ones left alone.
 
-    A subject also counts as touched where live rows of others point at what would go.
+    A subject also counts as touched where live rows of others point at what would go. Who was
+    erased meanwhile is gone already.
     """
-    sets = _sets(unit, entry_id)
+    sets, _ = journal.read_sets(unit.connection, entry_id)
     known = _versions(unit, sets)
     kept = {each.subject for each in sets if _touched_since(each, known)}
     while True:

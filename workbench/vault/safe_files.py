@@ -1,13 +1,13 @@
-"""Files that are either the old ones or the new ones, never half of each."""
+"""Small files of the vault: either the old ones or the new ones, never half of each."""
 
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
-from workbench.kernel.errors import SystemFault
-from workbench.kernel.i18n import N_
+from workbench.kernel.whole_files import sync_folder, unwritable
+
+__all__ = ["sync_folder", "unwritable", "write_whole"]
 
 
 def write_whole(path: Path, content: bytes, *, keep_previous: bool = False) -> None:
@@ -26,27 +26,6 @@ def write_whole(path: Path, content: bytes, *, keep_previous: bool = False) -> N
     except OSError as error:
         fresh.unlink(missing_ok=True)
         raise unwritable(path, error) from error
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` durable, where the system lets us."""
-    if sys.platform == "win32":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def unwritable(path: Path, error: OSError) -> SystemFault:
-    """Return the fault for a file that could not be written."""
-    if error.errno == 28:  # ENOSPC
-        return SystemFault(N_("The disk is full. Free some space; nothing was lost."))
-    return SystemFault(
-        N_("{path} cannot be written. Check that the folder is there and yours to write to."),
-        path=str(path),
-    )
 
 
 def _write_private(path: Path, content: bytes) -> None:

@@ -6,7 +6,7 @@ what changed, brings the search index up to date and commits: all of it or nothi
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -49,7 +49,8 @@ class UnitOfWork:
     """One command's transaction.
 
     Attributes: `session`, and its `connection`; `now`, one moment for all of it; `actor`; `blobs`,
-    where files go; `effective`, stamps that an undo puts back, by (row, group).
+    where files go; `effective`, stamps that an undo puts back, by (row, group); `after_commit`,
+    what cannot be taken back and is done when all the rest is.
     """
 
     session: Session
@@ -61,7 +62,9 @@ class UnitOfWork:
     blobs: Blobs
     index: SearchIndex
     effective: dict[tuple[str, str], tuple[int, int]] = field(default_factory=dict)
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
     _label: dict[str, object] = field(default_factory=dict)
+    _erased: tuple[frozenset[str], frozenset[str]] = (frozenset(), frozenset())
     connection: Connection = field(init=False)
     _capture: Capture = field(init=False)
 
@@ -99,6 +102,15 @@ class UnitOfWork:
     def label(self, **args: object) -> None:
         """Fill the holes of the command's `done` text; no personal data belongs in here."""
         self._label.update(args)
+
+    def erased(self, tables: Iterable[str], subjects: Iterable[str]) -> None:
+        """Tell whoever shows these tables and subjects that rows have gone, past the journal."""
+        self._erased = frozenset(tables), frozenset(subjects)
+
+    @property
+    def has_erased(self) -> bool:
+        """Whether rows have gone for good."""
+        return bool(self._erased[0])
 
     def close(self) -> tuple[Changes, Author]:
         """Journal and commit; return what changed and the author as it stands afterwards."""
@@ -159,9 +171,9 @@ class UnitOfWork:
             entry=entry_id,
             command=self.header.command,
             label=Message(self.header.done, dict(self._label)),
-            scopes=frozenset(op.table for op in ops),
+            scopes=frozenset(op.table for op in ops) | self._erased[0],
             ids=frozenset(op.row for op in ops),
-            subjects=frozenset(subjects),
+            subjects=frozenset(subjects) | self._erased[1],
             undoable=self.header.undoable and bool(ops),
             kind=self.header.kind,
         )

@@ -103,7 +103,21 @@ class Vault:
             with self._told():
                 answer = work(unit)
                 changes, self._author = unit.close()
-            return answer, changes
+            for act in unit.after_commit:
+                act()
+        if unit.has_erased:
+            self._forget_pages()
+        return answer, changes
+
+    def _forget_pages(self) -> None:
+        """Bring the log into the database, so that no earlier page outlives what was erased.
+
+        Where a reader is in the way it happens at the next such chance, at locking at the latest.
+        """
+        with self._writing, self._told(), self._writer.connect() as connection:
+            raw = connection.connection.driver_connection
+            connection.rollback()
+            cipher.checkpoint(raw)
 
     @property
     def last_stamp(self) -> int:
@@ -147,7 +161,7 @@ class Vault:
 
     def faults(self) -> list[str]:
         """Check the database and the journal's chain; return what is wrong."""
-        with self._writing, self._writer.connect() as connection:
+        with self._writing, self._told(), self._writer.connect() as connection:
             raw = connection.connection.driver_connection
             connection.rollback()
             found = cipher.integrity_faults(raw)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.context import Context
+from ui.exporting import OnShow, export_button
 from ui.pages.base import Page
 from ui.pages.board.faces import HUES, face
 from ui.pages.board.filtering import FilterLine, ask_filter, ask_view_name
@@ -26,6 +27,7 @@ from ui.widgets.panel import Panel
 from ui.widgets.states import EmptyState
 from workbench.insights.board import CardRow, cards
 from workbench.insights.columns import BoardColumn
+from workbench.insights.listing import Filters
 from workbench.kernel.i18n import N_
 from workbench.pipeline.commands import MoveApplications
 from workbench.pipeline.queries import shown
@@ -90,6 +92,7 @@ class BoardPage(Page):
         add = Button(look, look.text(_ADD), "primary", "plus")
         add.clicked.connect(self.first_action)
         self.header.add_action(search)
+        self.header.add_action(export_button(context, self._on_show))
         self.header.add_action(add)
 
     def _lay_layouts(self) -> None:
@@ -123,7 +126,7 @@ class BoardPage(Page):
 
     @property
     def layout_shown(self) -> Layout:
-        """How the applications are laid out."""
+        """Board or table."""
         return Layout(self.layouts.key)
 
     def show_what(self, what: object) -> None:
@@ -262,10 +265,14 @@ class BoardPage(Page):
 
     def _tell_count(self, chosen: Sequence[str]) -> None:
         total = sum(len(column.ids) for column in self._columns.values())
-        said = self.look.text(_COUNT, n=f"{total:,}")
-        if len(chosen) > 1:
-            said = f"{said} · {self.look.text(_CHOSEN, n=len(chosen))}"
-        self._count.setText(said)
+        more = f" · {self.look.text(_CHOSEN, n=len(chosen))}" if len(chosen) > 1 else ""
+        self._count.setText(self.look.text(_COUNT, n=f"{total:,}") + more)
+
+    def _on_show(self) -> OnShow:
+        ids = self.table.rows.ids
+        if self.layout_shown is Layout.BOARD:
+            ids = tuple(each for column in self._columns for each in self.board.ids(column))
+        return OnShow("applications", self.which.currentText(), Filters(ids))
 
     def _toggle_late(self, column: str) -> None:
         self._only_late ^= {column}

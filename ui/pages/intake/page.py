@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.intake.asking import Asking
+from ui.pages.intake.kept import save_report, undo_import
 from ui.pages.intake.looking import Looked, Looker
 from ui.pages.intake.report import ReportView
 from ui.widgets.buttons import Button
@@ -37,7 +38,6 @@ _ONTO, _POOL, _AS_SAID = (
     N_("no requisition"),
     N_("as the files say"),
 )
-_KEPT = N_("Left as they are, because somebody worked on them since: {n}")
 _FILES, _NOBODY = "files", "nobody"
 
 
@@ -84,7 +84,7 @@ class ImportPage(Page):
         folder = Button(look, look.text(_FOLDER), "secondary", "folder")
         folder.clicked.connect(self._choose_folder)
         undo = Button(look, look.text(_UNDO), "secondary", "undo-2")
-        undo.clicked.connect(self._undo)
+        undo.clicked.connect(lambda: undo_import(self.context))
         for widget in (undo, folder, self.onto, self.discard, self.take):
             self.header.add_action(widget)
         self.body.addWidget(self.report, 1)
@@ -101,6 +101,7 @@ class ImportPage(Page):
         self.looker.ready.connect(self._ready)
         self.looker.refused.connect(self._refused)
         self.report.columnsAsked.connect(self._ask_columns)
+        self.report.exportAsked.connect(self._export)
         self.report.skipAsked.connect(self.looker.leave_out_known)
 
     def refresh(self) -> None:
@@ -183,15 +184,9 @@ class ImportPage(Page):
             self.context.fail(error)
         self._show_report(self.looker.found is not None)
 
-    def _undo(self) -> None:
-        bridge = self.context.bridge
-
-        def done(answer: Done) -> None:
-            self.context.done(answer.changes)
-            if answer.value:
-                self.context.say(_KEPT, n=len(answer.value))
-
-        bridge.write(lambda: bridge.app.undo_import(), done, self.context.fail)
+    def _export(self) -> None:
+        if self.looker.found is not None:
+            save_report(self.context, self.looker.found.report, self._placing())
 
     def _forget(self) -> None:
         self.looker.forget()

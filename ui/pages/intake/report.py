@@ -18,6 +18,7 @@ from ui.widgets.states import NoticeBar
 from ui.widgets.table import DataTable
 from workbench.intake.drafts import RowState
 from workbench.kernel.i18n import N_
+from workbench.pipeline.reported import where
 from workbench.pipeline.reporting import (
     STANDING_NAMES,
     ImportReport,
@@ -36,7 +37,7 @@ _BAD = N_("{n} records are unclear and stay out: {why}")
 _ALL, _COUNTED = N_("All"), N_("{what} {n}")
 _WHO, _ROW, _STATE, _FOR = N_("Name"), N_("Row"), N_("Result"), N_("Goes to")
 _FILE, _NOTES = N_("File"), N_("Note")
-_ROW_OF, _NO_POST = N_("Row {row}"), N_("no such requisition: {title}")
+_ROW_OF = N_("Row {row}")
 _SKIP, _COLUMNS, _EXPORT = (
     N_("Leave out who is known already"),
     N_("Columns…"),
@@ -185,9 +186,7 @@ class ReportView(QWidget):
         return _TONES[record.standing]
 
     def _goes(self, record: Record) -> str:
-        found, missing = goes_to(record, self._placing)
-        unknown = (self._look.text(_NO_POST, title=title) for title in missing)
-        return self._context.listed([*found, *unknown])
+        return where(record, self._placing, self._look.words)
 
     def _goes_tone(self, record: Record) -> str:
         found, missing = goes_to(record, self._placing)

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.context import Context
+from ui.exporting import OnShow, export_button
 from ui.pages.base import Page
 from ui.pages.letters.offers import OffersView
 from ui.pages.letters.outbox import OutboxView
@@ -20,6 +21,7 @@ from ui.theme.tokens import Space
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.labels import Text
 from workbench.app import Connection
+from workbench.insights.listing import Filters
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
 from workbench.letters.models import LetterState
@@ -110,7 +112,8 @@ class LettersPage(Page):
         self.make_offer.clicked.connect(lambda: self.offers.make())
         self.batch = Button(look, look.text(_BATCH), "primary", "printer")
         self.batch.clicked.connect(self.first_action)
-        for button in (self.write_all, self.make_offer, self.batch):
+        export = export_button(context, self._on_show)
+        for button in (export, self.write_all, self.make_offer, self.batch):
             self.header.add_action(button)
         self._wanted = ""
         self._show_view(OWED)
@@ -153,6 +156,12 @@ class LettersPage(Page):
         self._stack.setCurrentWidget(getattr(self, key))
         self.make_offer.setVisible(self.segments.key == OFFERS)
         self.write_all.setVisible(self.segments.key == OWED)
+
+    def _on_show(self) -> OnShow:
+        key = self.segments.key
+        called = f"{self.look.text(_TITLE)} {self.look.text(_VIEWS[key])}"
+        name = {OWED: "owed-letters", OFFERS: "offers"}.get(key, "letters")
+        return OnShow(name, called, Filters(tuple(self._views[key].rows)))
 
     def show_what(self, what: object) -> None:
         """Show one of the views by its key, or the letter owed to an application by its id."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
+from ui.exporting import OnShow, export_button
 from ui.pages.base import Page
 from ui.pages.onboarding.buddy import BuddyPanel
 from ui.pages.onboarding.checkins import CheckInsPanel
@@ -25,6 +26,7 @@ from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
 from ui.widgets.scroll import THICKNESS, Scroller
 from ui.widgets.states import EmptyState
+from workbench.insights.listing import Filters
 from workbench.kernel.i18n import N_
 from workbench.onboarding.models import OnboardingState
 from workbench.onboarding.rows import OnboardingCard
@@ -73,6 +75,7 @@ class OnboardingPage(Page):
         self.header.add_tool(self._count)
         hire_button = Button(look, text(_HIRE), "primary", "plus")
         hire_button.clicked.connect(self.first_action)
+        self.header.add_action(export_button(context, self._on_show))
         self.header.add_action(hire_button)
         self.list = StarterList(look)
         self.list.chosen.connect(lambda _id: self.refresh())
@@ -149,6 +152,9 @@ class OnboardingPage(Page):
         state = OnboardingState.DONE.value if self.segments.key else ""
         context = self.context
         context.bridge.ask(self._show, starters, self.list.current, state, context.today())
+
+    def _on_show(self) -> OnShow:
+        return OnShow("new-hires", self.look.text(_TITLE), Filters(self.list.ids))
 
     def show_what(self, what: Any) -> None:
         """Show an onboarding by its id; ("hire", application) opens the sheet for somebody."""

@@ -118,6 +118,11 @@ class StarterList(QWidget):
         self._column.setSpacing(Space.HAIR)
         self._column.addStretch(1)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The onboardings on show, in their order."""
+        return tuple(self._rows)
+
     def row(self, id: str) -> StarterRow:
         """Return the row of an onboarding."""
         return self._rows[id]

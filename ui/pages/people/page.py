@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui import moments
 from ui.context import Context
+from ui.exporting import OnShow, export_button
 from ui.models.paged_rows import Column, PagedRows
 from ui.pages.base import Page
 from ui.pages.person.adding import add_person
@@ -18,6 +19,7 @@ from ui.widgets.fields import TextField
 from ui.widgets.panel import Panel
 from ui.widgets.states import EmptyState
 from ui.widgets.table import DataTable
+from workbench.insights.listing import Filters
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
@@ -70,6 +72,7 @@ class PeoplePage(Page):
         self.header.add_tool(self.field)
         add = Button(look, look.text(_ADD), "primary", "plus")
         add.clicked.connect(self.first_action)
+        self.header.add_action(export_button(context, self._on_show))
         self.header.add_action(add)
         self.empty = EmptyState(
             look, "users", look.text(_NONE), look.text(_NONE_TEXT), look.text(_ADD)
@@ -105,6 +108,10 @@ class PeoplePage(Page):
             return ""
         now = self.context.moment()
         return moments.since(self.look, row.added_at.astimezone(now.tzinfo).date(), now.date())
+
+    def _on_show(self) -> OnShow:
+        ids = self._model.ids if self.field.text().strip() else None
+        return OnShow("people", self.look.text(_TITLE), Filters(ids))
 
     def keyboard(self) -> QWidget:
         """Return the search."""

@@ -11,6 +11,7 @@ from ui import moments
 from ui.context import Context
 from ui.pages.person import cvs, moving
 from ui.pages.person.editing import ban_contact, write_note
+from ui.pages.person.erasing import erase_person
 from ui.pages.person.merging import compare_people
 from ui.pages.person.reading import ApplicationView, PersonView
 from ui.pages.steps import step_text
@@ -40,6 +41,7 @@ _BANNED = N_("Do not contact since {day}: {why}")
 _APPLICATIONS, _NOTES, _CVS, _HISTORY = N_("Applications"), N_("Notes"), N_("CV"), N_("History")
 _TWIN, _COMPARE = N_("{name} may be the same person: {why}"), N_("Compare…")
 _MERGED = N_("Merged in")
+_ERASE = N_("Erase for good…")
 _NO_APPLICATION = N_("On no requisition yet.")
 _COPIED = N_("Copied: {text}")
 _YEARS = N_("{n} years of experience")
@@ -68,6 +70,7 @@ class PersonRows:
         self._cvs()
         self._merged()
         self._history()
+        self._erase()
 
     def _facts(self) -> None:
         card, look = self.view.card, self.look
@@ -229,6 +232,14 @@ class PersonRows:
             line = " · ".join(part for part in (when, what, entry.actor) if part)
             tone = "text3" if entry.undone else "text2"
             self._rows.addWidget(Text(self.look, line, Role.CAPTION, tone, wrap=True))
+
+    def _erase(self) -> None:
+        """Offer at the very end what cannot be undone."""
+        look = self.look
+        self._rows.addSpacing(Space.L)
+        erase = Button(look, look.text(_ERASE), "ghost", "eraser")
+        erase.clicked.connect(lambda: erase_person(self.context, self.view.card))
+        self._rows.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _title(self, text: str) -> None:
         self._rows.addSpacing(Space.M)

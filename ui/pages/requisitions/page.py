@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from ui import moments
 from ui.context import Context
+from ui.exporting import OnShow, export_button
 from ui.models.paged_rows import Column
 from ui.pages.base import Page
 from ui.pages.requisitions.forms import change_requisition, open_requisition
@@ -20,6 +21,7 @@ from workbench.demand.commands import SetRequisitionState
 from workbench.demand.models import RequisitionState
 from workbench.demand.queries import RequisitionRow, list_requisitions
 from workbench.demand.rules import REASON_NAMES, STATE_NAMES, URGENCY_NAMES
+from workbench.insights.listing import Filters
 from workbench.kernel.i18n import N_
 from workbench.people.queries import StaffRow, staff_by_id
 from workbench.pipeline.queries import counts
@@ -157,7 +159,8 @@ class RequisitionsPage(Page):
         self.edit = Button(look, look.text(_CHANGE), "secondary", "pencil")
         self.edit.clicked.connect(self._edit)
         self.board = Button(look, look.text(_BOARD), "secondary", "kanban")
-        for button in (self.edit, self.board, new):
+        export = export_button(context, self._on_show)
+        for button in (export, self.edit, self.board, new):
             self.header.add_action(button)
         self.empty = EmptyState(
             look, "briefcase", look.text(_NONE), look.text(_NONE_TEXT), look.text(_OPEN)
@@ -170,6 +173,9 @@ class RequisitionsPage(Page):
         self.table.menuRequested.connect(self._menu)
         self.body.addWidget(self.list, 1)
         self._chosen(())
+
+    def _on_show(self) -> OnShow:
+        return OnShow("requisitions", self.look.text(_TITLE), Filters(tuple(self.list.rows)))
 
     def keyboard(self) -> QWidget:
         """Return the table."""

@@ -1,0 +1,1 @@
+"""Plain values to foreign formats, the mirror of `intake`; no database."""
