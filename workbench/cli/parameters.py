@@ -70,3 +70,9 @@ GROUPS: Mapping[str, str] = {
     "vault": N_("The vault: make, check, passphrase, back up, restore"),
     "view": N_("Saved views of the board"),
 }
+
+
+def placed(name: str) -> tuple[str, str]:
+    """Return the group and the verb of an id; `import` itself is a verb with files behind it."""
+    group, _, verb = name.partition(".")
+    return ("import-columns" if group == "import" else group), verb

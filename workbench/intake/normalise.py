@@ -31,6 +31,7 @@ _PHONE_IN_TEXT = re.compile(
     r"(?<![\w+-])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,4}\)[ -]?)?\d(?:[ -]?\d){6,13}(?![\w-])", re.ASCII
 )
 _DATE_LIKE = re.compile(r"^(?:19|20)\d\d[ -]?(?:0[1-9]|1[0-2])|^\d{4}[ -]+\d{4}$")
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _GARBLED = re.compile(r"\ufffd|锟斤拷|Ã[\x80-\xbf©¨¤¶¼]|â€|[a-z]Æ[a-z]|烫烫|ï»¿")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _HAN_DIGITS = {han: value for value, han in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
@@ -128,8 +129,29 @@ def phones_in(text: str, region: str = CHINA) -> tuple[str, ...]:
     """Return the phone numbers found in running text; years and spans of years are left alone."""
     bare = unicodedata.normalize("NFKC", text)
     found = (match.group() for match in _PHONE_IN_TEXT.finditer(bare))
-    numbers = (phone(number, region) for number in found if not _DATE_LIKE.search(number))
+    numbers = (phone(number, region) for number in found if not _is_date(number))
     return distinct(number for number in numbers if number.startswith("+"))
+
+
+def _is_date(number: str) -> bool:
+    """Tell whether digits are a date or a span of years; 191 7010 0000 is a mobile number."""
+    mobile = _MOBILE.fullmatch(re.sub(r"[ -]", "", number))
+    return mobile is None and _DATE_LIKE.search(number) is not None
+
+
+def cut_phones(text: str, region: str = CHINA) -> tuple[tuple[str, ...], str]:
+    """Return the phone numbers in a line as they are written, and the line without them."""
+    found: list[str] = []
+
+    def cut(match: re.Match[str]) -> str:
+        number = match.group()
+        if _is_date(number) or not phone(number, region).startswith("+"):
+            return number
+        found.append(number.strip())
+        return " "
+
+    rest = _PHONE_IN_TEXT.sub(cut, unicodedata.normalize("NFKC", text))
+    return distinct(found), rest
 
 
 def degree(text: str) -> Degree:
