@@ -230,6 +230,7 @@ def test_columns_that_are_known_can_be_chosen_anew(
     first = columns_of(sheet())
     assert "a.csv" in words_of(first)
     pick(first, "备注", "city")
+    first.remember.setChecked(False)
     first.primary.click()
     second = columns_of(sheet())
     assert "b.csv" in words_of(second)
@@ -242,6 +243,7 @@ def test_columns_that_are_known_can_be_chosen_anew(
     drafts = {d.draft.name: d.draft for file in found.reading.files for d in file.drafts}
     assert drafts["王小明"].city == "上海"
     assert drafts["Elena Sullivan"].emails, "a sheet that is closed changes nothing"
+    assert workplace.bridge.app.ask(list_mappings).total == 0
 
 
 def test_a_table_whose_columns_stay_unknown_is_a_row_of_the_report(
@@ -276,9 +278,17 @@ def test_columns_are_read_as_last_time(
     assert page.take.text() == "Import 2 people"
     (kept,) = desk.ask(list_mappings).rows
     assert kept.columns["干了多久"] == "years"
+    page.report.columns.click()
+    again = columns_of(sheet())
+    press(again, "Forget these columns")
+    asked = columns_of(sheet())
+    assert asked is not again, "what is not known any more is asked for"
+    assert desk.ask(list_mappings).total == 0
+    asked.close_overlay()
+    calm()
     undo(workplace)
     calm()
-    assert desk.ask(list_mappings).total == 0
+    assert desk.ask(list_mappings).total == 1, "forgetting is undone like everything"
 
 
 def test_every_record_says_who_it_may_be_and_where_it_goes(

@@ -11,8 +11,9 @@ from ui.pages.intake.looking import Looked, Looker
 from ui.pages.intake.mapping import ColumnsSheet
 from workbench.intake.columns import TableHead
 from workbench.kernel.i18n import N_
-from workbench.pipeline.mappings import RememberColumns
+from workbench.pipeline.mappings import ForgetColumns, RememberColumns, list_mappings
 
+_READING = N_("Reading the files…")
 _SUMMARY = N_("{people} people, {skipped} skipped, {failed} unclear")
 
 
@@ -67,17 +68,37 @@ class Asking(QObject):
         self._left_open.add(head.fingerprint)
         self._before = self._looker.chosen.get(head.fingerprint)
         sheet = self.sheet = ColumnsSheet(self._context, self._files(head), head)
-        sheet.changed.connect(lambda fields: self._looker.choose(head.fingerprint, fields))
+        sheet.changed.connect(lambda fields: self._read(head, fields))
+        sheet.forgetAsked.connect(lambda: self._forget_kept(head))
         sheet.submitted.connect(lambda: self._agreed(head, sheet))
         sheet.closed.connect(lambda: self._put_back(head))
         sheet.open()
         if head.unknown or not head.has_name:
-            self._looker.choose(head.fingerprint, sheet.fields())
+            self._read(head, sheet.fields())
+
+    def _read(self, head: TableHead, fields: Mapping[str, str]) -> None:
+        if self.sheet is not None:
+            self.sheet.tell(self._context.text(_READING))
+        self._looker.choose(head.fingerprint, fields)
+
+    def _forget_kept(self, head: TableHead) -> None:
+        """Read such tables by the known words again, this one at once."""
+        bridge, sheet = self._context.bridge, self.sheet
+        self.sheet = None
+        if sheet is not None:
+            sheet.close_overlay()
+            sheet.deleteLater()
+        kept = bridge.now(list_mappings).rows
+        mapping = next((row.id for row in kept if row.fingerprint == head.fingerprint), "")
+        self._left_open.discard(head.fingerprint)
+        self._context.run(
+            ForgetColumns(mapping), lambda _done: self._looker.choose(head.fingerprint, None)
+        )
 
     def _agreed(self, head: TableHead, sheet: ColumnsSheet) -> None:
         self.sheet = None
         fields = sheet.fields()
-        if sheet.remember.isChecked():
+        if sheet.remember.isChecked() and sheet.differs():
             self._context.run(RememberColumns(*sheet.to_remember()))
         sheet.close_overlay()
         sheet.deleteLater()

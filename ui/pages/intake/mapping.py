@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from ui.context import Context
 from ui.sheets import Sheet
 from ui.theme.tokens import Role, Space
+from ui.widgets.buttons import Button
 from ui.widgets.check import Check
 from ui.widgets.fields import Choice
 from ui.widgets.labels import Text
@@ -27,6 +28,7 @@ _UNFAIR = N_("must not weigh in a decision")
 _NEW = N_("not known yet")
 _REMEMBER = N_("Read files with these columns in this way from now on")
 _NAMES = {"name", "last_name", "first_name"}
+_FORGET = N_("Forget these columns")
 _NO_NAME = N_("Choose the column that holds the name.")
 _WIDTH, _VALUES_WIDTH, _CHOICE_WIDTH = 760, 280, 210
 
@@ -35,10 +37,12 @@ class ColumnsSheet(Sheet):
     """One row for each column: heading, first values, and what it holds.
 
     Attributes: `choices`, the boxes by the column's key; `remember`, whether to keep it.
-    Signals: `changed(dict)` with the field of each column.
+    Signals: `changed(dict)` with the field of each column; `forgetAsked()` where the columns are
+    remembered and shall not be any more.
     """
 
     changed = Signal(object)
+    forgetAsked = Signal()  # noqa: N815
 
     def __init__(self, context: Context, files: Sequence[str], head: TableHead) -> None:
         self.head = head
@@ -60,6 +64,10 @@ class ColumnsSheet(Sheet):
         super().__init__(
             look, context.host, title, text(_VERB), content, subtitle=text(_SUBTITLE), width=_WIDTH
         )
+        if head.remembered:
+            forget = Button(look, text(_FORGET))
+            forget.clicked.connect(self.forgetAsked)
+            self.add_verb(forget)
 
     def _rows(self, context: Context, likely: dict[str, str]) -> QGridLayout:
         grid, look = QGridLayout(), context.look
@@ -118,6 +126,12 @@ class ColumnsSheet(Sheet):
         """Return the field of each column; what must not weigh is not named unless chosen."""
         said = {key: str(box.currentData()) for key, box in self.choices.items()}
         return {k: field for k, field in said.items() if field or k not in self._unfair}
+
+    def differs(self) -> bool:
+        """Tell whether a column is to be read in another way than it was."""
+        said = self.fields()
+        before = {c.key: c.field for c in self.head.columns if c.key in self.choices}
+        return any(said.get(key, LEFT_OUT) != field for key, field in before.items())
 
     def to_remember(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return all headings, and what each column holds."""
