@@ -3,7 +3,9 @@
 Both sides use the same SQLite (the driver's), the same settings and the same rows, in one run.
 Figures are medians with the 95th percentile; ratios are of medians.
 
-    python3 build/dev.py bench [--people 10000]
+    python3 build/dev.py bench [--people 10000] [--desk]
+
+With `--desk` the window is measured too (bench_desk.py).
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -27,13 +30,18 @@ from sqlalchemy.pool import QueuePool  # noqa: E402
 from workbench import app  # noqa: E402
 from workbench.insights.board import cards  # noqa: E402
 from workbench.insights.columns import columns  # noqa: E402
+from workbench.insights.lists import export_list  # noqa: E402
+from workbench.interviews.commands import ScheduleInterview  # noqa: E402
+from workbench.kernel.i18n import Translator  # noqa: E402
 from workbench.kernel.ids import new_id  # noqa: E402
 from workbench.people.commands import AddNote  # noqa: E402
 from workbench.people.models import Candidate, Contact, Cv, Note  # noqa: E402
 from workbench.people.pinyin import pinyin_keys, search_words  # noqa: E402
 from workbench.people.search import search  # noqa: E402
+from workbench.people.staffing import AddStaff  # noqa: E402
 from workbench.people.tokens import index_tokens  # noqa: E402
 from workbench.pipeline.commands import OpenRequisition  # noqa: E402
+from workbench.pipeline.importing import ImportBatch, read_files  # noqa: E402
 from workbench.pipeline.models import Application  # noqa: E402
 from workbench.pipeline.queries import list_stages  # noqa: E402
 from workbench.tour.crowd import people  # noqa: E402
@@ -49,16 +57,25 @@ NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
 def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
-    count = parser.parse_args(argv).people
+    parser.add_argument("--desk", action="store_true")
+    given = parser.parse_args(argv)
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
     try:
-        run(folder, count)
+        run(folder, given.people, desk=given.desk)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     return 0
 
 
-def run(folder: Path, count: int) -> None:
+@dataclass
+class Bench:
+    """The vault that is measured, and a folder to work in."""
+
+    opened: app.App
+    folder: Path
+
+
+def run(folder: Path, count: int, *, desk: bool) -> None:
     app.create(folder / "vault", PASSPHRASE, cost=KdfCost(1, 19, 1))
     opened = app.open_app(folder / "vault", vault.with_passphrase(PASSPHRASE))
     posts = [
@@ -82,8 +99,54 @@ def run(folder: Path, count: int) -> None:
     command = timed(lambda: opened.run(AddNote(person, "电话沟通，周三可约")), 300)
     print(f"{'':38}{'command':>22}{'bare insert':>22}")
     line("command with journal and index", command, bare, aim="3.0")
-    opened.close()
     plain.dispose()
+    made = Bench(opened, folder)
+    print(f"{'':38}{'p50 / p95':>22}{'aim':>8}")
+    for title, found, limit in waits(made, posts[0]):
+        print(f"{title:38}{shown(found):>22}{limit:>8}")
+    if desk:
+        import bench_desk
+
+        bench_desk.run(made)
+    opened.close()
+
+
+def waits(made: Bench, post: str):
+    """Yield what people wait for: title, milliseconds, and the aim at 100,000 people."""
+    opened = made.opened
+    yield "create an interview, clashes checked", interviews(opened, post), "20"
+    for rows, limit in ((1_000, "1500"), (10_000, "10000")):
+        table = made.folder / f"{rows}.csv"
+        table.write_text(strangers(rows), encoding="utf-8")
+        batch = timed(lambda table=table: opened.run(ImportBatch(read_files([table]))), 1)
+        yield f"import {rows:,} rows, duplicates checked", batch, limit
+    for ending, limit in ((".csv", "2000"), (".xlsx", "20000")):
+        target = made.folder / f"people{ending}"
+        given = ("people", target, Translator.english(), opened.local_now())
+        export = timed(lambda given=given: opened.ask(export_list, *given), 1)
+        yield f"export everybody as {ending}", export, limit
+
+
+def interviews(opened, post: str) -> list[float]:
+    """Return the times of setting interviews of two colleagues, each at a time of its own."""
+    staff = [opened.run(AddStaff(f"面试官{n}")).value for n in range(4)]
+    with opened.vault.reader() as connection:
+        ids = [each for column in columns(connection, post, NOW) for each in column.ids[:60]]
+    start = datetime(2030, 1, 7, 9, 0)
+    found = []
+    for n, each in enumerate(ids[:200]):
+        at = start + timedelta(days=n // 8, hours=n % 8)
+        command = ScheduleInterview((each,), "一面", at, 45, tuple(staff[n % 3 : n % 3 + 2]))
+        found += timed(lambda command=command: opened.run(command), 1)
+    return sorted(found)
+
+
+def strangers(count: int) -> str:
+    """Return a CSV list of people who are not in the vault."""
+    lines = ["姓名,手机,邮箱,城市,职位"]
+    for n, each in enumerate(people(count, seed=7)):
+        lines.append(f"{each.name},+86137{n:08d},n{n}@example.org,{each.city},{each.title}")
+    return "\n".join(lines)
 
 
 def plain_engine(path: Path):

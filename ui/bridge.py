@@ -20,11 +20,12 @@ class Bridge(QObject):
 
     Attributes: `app`; `tasks`; `since`, the stamp at which this session began, for undo.
     Signals: `changed(Changes)` after every commit, whoever made it; `failed(Exception)` where the
-    asker did not want to know.
+    asker did not want to know; `woken()` when the vault is open again after it was locked.
     """
 
     changed = Signal(object)
     failed = Signal(object)
+    woken = Signal()
 
     def __init__(self, app: App, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +86,13 @@ class Bridge(QObject):
         """Stop listening and lock the vault."""
         self.leave()
         self.app.close()
+
+    def wake(self, app: App) -> None:
+        """Go on with the vault that was locked and is open again."""
+        self.app = app
+        self.tasks.wake()
+        self._off = app.feed.subscribe(self._publish)
+        self.woken.emit()
 
     def _publish(self, changes: Changes) -> None:
         self.changed.emit(changes)

@@ -31,7 +31,8 @@ class Context:
 
     Attributes: `look`; `bridge`; `host`, what sheets lie over; `go(page, what)` shows a page and
     tells it what to show there; `toast`; `open_person(candidate, application)` shows somebody;
-    `palette(text)` opens the palette; `store`, this computer's keyring, where there is one.
+    `palette(text)` opens the palette; `store`, this computer's keyring, where there is one;
+    `begin(page)` shows a page and does its first action.
     """
 
     look: Look
@@ -43,6 +44,7 @@ class Context:
     palette: Callable[[str], None]
     log: Callable[[Exception], None]
     store: SecretStore | None = None
+    begin: Callable[[str], None] = lambda _page: None
 
     def text(self, text: str, /, **args: object) -> str:
         """Return a text in the reader's language."""
@@ -129,7 +131,16 @@ class Context:
 
     def is_covered(self) -> bool:
         """Return whether a sheet lies over the page, to which all keys belong then."""
-        return any(each.isVisible() for each in self.host.findChildren(Overlay))
+        return self.cover() is not None
+
+    def cover(self) -> Overlay | None:
+        """Return the sheet on top of the page, None where none is open."""
+        found = (each for each in reversed(self.host.findChildren(Overlay)) if each.isVisible())
+        return next(found, None)
+
+    def counted(self, n: int, one: str, many: str) -> str:
+        """Return a text about one thing, or one about `n` of them."""
+        return self.text(one) if n == 1 else self.text(many, n=f"{n:,}")
 
     def listed(self, names: Iterable[str]) -> str:
         """Return names in a row, as the reader's language separates them."""

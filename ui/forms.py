@@ -19,8 +19,10 @@ from ui.inputs import Input, make_input
 from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
 from ui.widgets.announce import announce
+from ui.widgets.fields import SecretField
 from ui.widgets.labels import Text
 from ui.widgets.pickers import ChipPicker
+from ui.widgets.scroll import reveal
 from workbench.kernel.i18n import N_
 
 _REQUIRED = N_("Please fill in: {label}")
@@ -30,6 +32,7 @@ class Kind(StrEnum):
     """What is asked for, which decides the input."""
 
     TEXT = "text"
+    SECRET = "secret"
     MULTILINE = "multiline"
     CHOICE = "choice"
     CHOICES = "choices"
@@ -46,7 +49,7 @@ class Field:
 
     `options` are pairs of value and text, `find` returns by what words a text is found where they
     are many; `half` lets two fields share a line; `check` returns a word about a wrong value, or
-    ''. Values: str for text, multiline, choice, and file; list of
+    ''. Values: str for text, secret, multiline, choice, and file; list of
     str for choices; date, time, float or int, and bool for the others. An empty date is None.
     """
 
@@ -87,6 +90,7 @@ class Form(QWidget):
         self._inputs: dict[str, Input] = {}
         self._errors: dict[str, Text] = {}
         self._helps: dict[str, Text] = {}
+        self._cells: dict[str, QVBoxLayout] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.L)
@@ -119,6 +123,7 @@ class Form(QWidget):
             label.setBuddy(made.widget)
             column.addWidget(label)
         column.addWidget(made.widget)
+        self._cells[field.name] = column
         if field.help:
             self._helps[field.name] = Text(look, field.help, Role.CAPTION, "text3", wrap=True)
             column.addWidget(self._helps[field.name])
@@ -128,15 +133,32 @@ class Form(QWidget):
         self._errors[field.name] = error
         made.widget.setAccessibleName(field.label)
         made.on_change(partial(self._edited, field.name))
+        made.on_leave(partial(self._left, field.name))
         return cell
 
     def _edited(self, name: str) -> None:
         self.show_error(name, "", focus=False)
         self.changed.emit(name)
 
+    def _left(self, name: str) -> None:
+        fault = self._inputs[name].fault()
+        if fault:
+            self.show_error(name, fault, focus=False)
+
     def input(self, name: str) -> QWidget:
         """Return the widget of a field, for focus and tests."""
         return self._inputs[name].widget
+
+    def secret(self, name: str) -> SecretField:
+        """Return the field of a passphrase."""
+        found = self._inputs[name].widget
+        assert isinstance(found, SecretField)
+        return found
+
+    def put_below(self, name: str, widget: QWidget) -> None:
+        """Put a widget between a field and the word about what is wrong with it."""
+        cell = self._cells[name]
+        cell.insertWidget(cell.indexOf(self._errors[name]), widget)
 
     def values(self) -> dict[str, object]:
         """Return what stands in the fields, by name."""
@@ -161,8 +183,10 @@ class Form(QWidget):
         """Return what is wrong now, by field name, without showing it."""
         found: dict[str, str] = {}
         for name, field in self._fields.items():
-            value = self._inputs[name].value()
-            if field.required and value in (None, "", [], False):
+            value, fault = self._inputs[name].value(), self._inputs[name].fault()
+            if fault:
+                found[name] = fault
+            elif field.required and value in (None, "", [], False):
                 found[name] = self._look.text(_REQUIRED, label=field.label)
             elif field.check is not None and value not in (None, ""):
                 word = field.check(value)
@@ -198,3 +222,4 @@ class Form(QWidget):
         key = name or next(iter(self._fields), "")
         if key:
             self._inputs[key].focus()
+            reveal(self._inputs[key].widget)

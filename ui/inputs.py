@@ -6,24 +6,21 @@ from collections.abc import Callable
 from datetime import date, time
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from ui.theme.look import Look
 from ui.widgets.check import Check
-from ui.widgets.dates import NO_DAY, DateField
-from ui.widgets.fields import (
-    Choice,
-    NumberField,
-    TextArea,
-    TextField,
-    TimeField,
-    set_wrong,
-)
+from ui.widgets.dates import DateField, TimeField
+from ui.widgets.fields import Choice, NumberField, SecretField, TextArea, TextField, set_wrong
 from ui.widgets.pickers import ChipPicker, FilePicker
+from workbench.kernel.i18n import N_
 
 if TYPE_CHECKING:
     from ui.forms import Field
+
+
+_SHOW = N_("Show the passphrase")
 
 
 class Input(Protocol):
@@ -42,6 +39,12 @@ class Input(Protocol):
     def on_change(self, act: Callable[[], None]) -> None:
         """Call `act` when a person changes it."""
 
+    def on_leave(self, act: Callable[[], None]) -> None:
+        """Call `act` when a person goes on from it."""
+
+    def fault(self) -> str:
+        """Return a word about what was typed and cannot be read, '' for none."""
+
     def mark_wrong(self, wrong: bool) -> None:
         """Show that it is wrong, or right again."""
 
@@ -57,6 +60,12 @@ class _Base:
     def widget(self) -> QWidget:
         return self._widget
 
+    def on_leave(self, act: Callable[[], None]) -> None:
+        """Only where something has to be read is there a word when one goes on."""
+
+    def fault(self) -> str:
+        return ""
+
     def mark_wrong(self, wrong: bool) -> None:
         set_wrong(self._widget, wrong)
 
@@ -66,7 +75,7 @@ class _Base:
 
 class _Line(_Base):
     def __init__(self, look: Look, field: Field) -> None:
-        self._field = TextField(look, field.placeholder)
+        self._field: TextField = TextField(look, field.placeholder)
         super().__init__(self._field)
 
     def value(self) -> str:
@@ -74,9 +83,19 @@ class _Line(_Base):
 
     def set_value(self, value: object) -> None:
         self._field.setText("" if value is None else str(value))
+        self._field.setCursorPosition(0)  # else a long text shows its end
 
     def on_change(self, act: Callable[[], None]) -> None:
         self._field.textEdited.connect(lambda _text: act())
+
+
+class _Secret(_Line):
+    def __init__(self, look: Look, field: Field) -> None:
+        self._field = SecretField(look, look.text(_SHOW), field.placeholder)
+        _Base.__init__(self, self._field)
+
+    def value(self) -> str:
+        return self._field.text()  # blanks at its ends belong to it
 
 
 class _Area(_Base):
@@ -138,17 +157,19 @@ class _Date(_Base):
         super().__init__(self._field)
 
     def value(self) -> date | None:
-        day = self._field.date()
-        return None if self._field.is_empty else date(day.year(), day.month(), day.day())
+        return self._field.day()
 
     def set_value(self, value: object) -> None:
-        if isinstance(value, date):
-            self._field.setDate(QDate(value.year, value.month, value.day))
-        else:
-            self._field.setDate(NO_DAY)
+        self._field.set_day(value if isinstance(value, date) else None)
 
     def on_change(self, act: Callable[[], None]) -> None:
-        self._field.dateChanged.connect(lambda _day: act())
+        self._field.edited.connect(act)
+
+    def on_leave(self, act: Callable[[], None]) -> None:
+        self._field.editingFinished.connect(act)
+
+    def fault(self) -> str:
+        return self._field.fault()
 
 
 class _Time(_Base):
@@ -157,14 +178,20 @@ class _Time(_Base):
         super().__init__(self._field)
 
     def value(self) -> time:
-        return time(self._field.time().hour(), self._field.time().minute())
+        return self._field.value()
 
     def set_value(self, value: object) -> None:
         if isinstance(value, time):
-            self._field.setTime(QTime(value.hour, value.minute))
+            self._field.set_time(value)
 
     def on_change(self, act: Callable[[], None]) -> None:
-        self._field.timeChanged.connect(lambda _time: act())
+        self._field.edited.connect(act)
+
+    def on_leave(self, act: Callable[[], None]) -> None:
+        self._field.editingFinished.connect(act)
+
+    def fault(self) -> str:
+        return self._field.fault()
 
 
 class _Number(_Base):
@@ -222,6 +249,7 @@ class _File(_Base):
 
 _MAKERS: dict[str, Callable[[Look, Field], Input]] = {
     "text": _Line,
+    "secret": _Secret,
     "multiline": _Area,
     "choice": _Choice,
     "choices": _Choices,

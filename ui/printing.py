@@ -21,6 +21,7 @@ from ui.tasks import Lane
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Text
+from ui.widgets.places import documents
 from ui.widgets.states import NoticeBar
 from workbench.kernel.i18n import N_
 from workbench.paper import Document, Printed, render
@@ -129,10 +130,14 @@ class PrintSheet(Sheet):
         self.submitted.connect(self._print)
         self.closed.connect(self.deleteLater)
 
+    def is_changed(self) -> bool:
+        """Return False: nothing is typed here."""
+        return False
+
     def _ask_where(self) -> None:
         suggested = safe_name(self._name) + ".pdf"
         path, _ = QFileDialog.getSaveFileName(
-            self, self._context.text(_SAVE), suggested, "PDF (*.pdf)"
+            self, self._context.text(_SAVE), documents(suggested), "PDF (*.pdf)"
         )
         if path:
             self.save_to(Path(path))

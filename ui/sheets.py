@@ -10,18 +10,21 @@ from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button, IconButton
-from ui.widgets.fields import EnterSubmits, TextField
+from ui.widgets.fields import EnterSubmits, one_line_fields
 from ui.widgets.labels import Line, Text
 from ui.widgets.overlay import Overlay
 from ui.widgets.scroll import Scroller
+from ui.widgets.typed import typed_in
 from workbench.kernel.i18n import N_
 
 _CANCEL, _CLOSE = N_("Cancel"), N_("Close")
+_UNSAVED = N_("This is not saved yet. Escape or the cross once more discards it.")
 
 
 class Sheet(Overlay):
     """Title, subtitle, content and a primary button.
 
+    Escape, the cross and a click beside it never throw away what was typed without a word.
     It stays open when the primary button is pressed: whoever listens closes it with
     `close_overlay` when the work is done, or shows what is wrong with `show_error`.
     Signals: `submitted()` by the primary button or Enter; `closed()` from Overlay.
@@ -44,6 +47,7 @@ class Sheet(Overlay):
         super().__init__(look, host)
         self.setAccessibleName(title)
         self._content = content
+        self._fresh = self._warned = typed_in(content)
         self._error = Text(look, "", Role.CAPTION, "bad", wrap=True)
         self._error.hide()
         self.primary = Button(look, verb, "danger" if danger else "primary")
@@ -51,7 +55,7 @@ class Sheet(Overlay):
         self.cancel = Button(look, look.text(_CANCEL))
         self.cancel.clicked.connect(self.close_overlay)
         self._cross = IconButton(look, "x", look.text(_CLOSE), "ghost")
-        self._cross.clicked.connect(self.close_overlay)
+        self._cross.clicked.connect(self.leave)
         panel = QWidget(self)
         self._column = QVBoxLayout(panel)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -62,7 +66,31 @@ class Sheet(Overlay):
         self._column.addWidget(Line(look))
         self._column.addLayout(self._foot())
         self.set_panel(panel, width)
-        EnterSubmits(self, self.primary).watch(*content.findChildren(TextField))
+        self._enter = EnterSubmits(self, self.primary)
+
+    def open(self) -> None:
+        """Cover the window; what stands in the fields now counts as not typed."""
+        self._enter.watch(*one_line_fields(self._content))
+        self._fresh = self._warned = typed_in(self._content)
+        super().open()
+
+    def is_changed(self) -> bool:
+        """Return whether something was typed or chosen since the sheet was opened."""
+        return typed_in(self._content) != self._fresh
+
+    def leave(self) -> None:
+        """Close, or say first what would be lost; a second time closes."""
+        now = typed_in(self._content)
+        if now in (self._fresh, self._warned):
+            self.close_overlay()
+            return
+        self._warned = now
+        self.nudge()
+
+    def nudge(self) -> None:
+        """Say that something is not saved."""
+        self.show_error(self.look.text(_UNSAVED))
+        self._error.set_tone("warn")
 
     def _head(self, title: str, subtitle: str) -> QVBoxLayout:
         head = QVBoxLayout()
@@ -145,6 +173,7 @@ class Sheet(Overlay):
         if field and isinstance(self._content, Form) and self._content.show_error(field, text):
             self.refit()
             return
+        self._error.set_tone("bad")
         self._error.setText(text)
         self._error.setVisible(bool(text))
         if text:

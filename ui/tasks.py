@@ -2,7 +2,7 @@
 
 One thread writes, so that commands land in the order they were asked for; a few read; one does
 long jobs. Answers arrive through a queued signal, so whoever gets them is on the UI thread. After
-`close` nothing arrives any more.
+`close` nothing arrives any more, until `wake`.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class _Arrival:
     act: Callable[[Any], None]
     value: Any
     last: bool
+    era: int
 
 
 class Job:
@@ -68,13 +69,10 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pools = {
-            lane: ThreadPoolExecutor(lane.value[1], thread_name_prefix=lane.value[0])
-            for lane in Lane
-        }
+        self._pools = _pools()
         self._jobs: WeakSet[Job] = WeakSet()
         self._closed = False
-        self._open = 0
+        self._open = self._era = 0
         self._arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
     def start(
@@ -119,6 +117,11 @@ class Tasks(QObject):
         for pool in self._pools.values():
             pool.shutdown(wait=True, cancel_futures=True)
 
+    def wake(self) -> None:
+        """Begin anew after `close`; what was on its way then is forgotten."""
+        self._pools = _pools()
+        self._open, self._era, self._closed = 0, self._era + 1, False
+
     def _do(self, work: Callable[[], Any], then: Then | None, failed: Failed | None) -> None:
         try:
             value = work()
@@ -129,13 +132,19 @@ class Tasks(QObject):
 
     def _send(self, act: Callable[[Any], None], value: Any, *, last: bool = False) -> None:
         if not self._closed:
-            self._arrived.emit(_Arrival(act, value, last))
+            self._arrived.emit(_Arrival(act, value, last, self._era))
 
     @Slot(object)
     def _take(self, arrival: _Arrival) -> None:
-        if not self._closed:
+        if not self._closed and arrival.era == self._era:
             self._open -= arrival.last
             arrival.act(arrival.value)
+
+
+def _pools() -> dict[Lane, ThreadPoolExecutor]:
+    return {
+        lane: ThreadPoolExecutor(lane.value[1], thread_name_prefix=lane.value[0]) for lane in Lane
+    }
 
 
 def _nothing(_value: Any) -> None:

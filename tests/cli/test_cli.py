@@ -75,6 +75,8 @@ def test_utf8_is_printed_as_written(cli: Cli, capsys: pytest.CaptureFixture[str]
         (("candidate", "note", "x", "--body", "@/nowhere.txt"), 3, "input", ""),
         (("undo",), 3, "rule", ""),
         (("import", "undo"), 3, "not-found", ""),
+        (("import", "undo", "x"), 3, "not-found", ""),
+        (("candidate", "add", "Adam", "--city", "\udcff"), 3, "input", ""),
     ],
 )
 def test_refusals_have_a_kind_and_a_field(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -143,6 +144,8 @@ def test_the_report_is_written_as_csv(say: Say, table: Path) -> None:
     assert "'=1+1" in text
     assert "没有这个招聘需求：前台" in text
     assert "不明确" in text
+    assert "--force" in say("import", str(table), "--dry-run", "--report", str(target), code=3)
+    say("import", str(table), "--dry-run", "--report", str(target), "--force")
 
 
 def test_nobody_is_put_on_a_requisition_where_that_is_asked(say: Say, table: Path) -> None:
@@ -153,3 +156,15 @@ def test_nobody_is_put_on_a_requisition_where_that_is_asked(say: Say, table: Pat
     table.write_text("姓名,手机,应聘职位\n李雷,13800000002,后端工程师\n", encoding="utf-8")
     say("import", str(table))
     assert "李雷" in say("board")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names are text there")
+def test_a_file_name_of_foreign_bytes_is_read(say: Say, table: Path) -> None:
+    table.write_text("name,phone\nLi Lei,13800000001\n", encoding="utf-8")
+    strange = table.with_name(os.fsdecode(b"\xc3\xfb.csv"))
+    table.rename(strange)
+    assert "1 people" in say("import", str(strange))
+    subject = say("search", "Li", "--json").split('"subject": "')[1][:32]
+    cv = table.with_name(os.fsdecode(b"\xc3\xfb.txt"))
+    cv.write_text("Li Lei", encoding="utf-8")
+    say("candidate", "cv", subject, str(cv))

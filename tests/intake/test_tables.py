@@ -8,7 +8,7 @@ import pytest
 
 from workbench.intake.columns import Choices, UnknownColumns
 from workbench.intake.drafts import ApplicationStatus, RowState
-from workbench.intake.headers import WORDS, field_of
+from workbench.intake.headers import WORDS, column_of, field_of
 from workbench.intake.normalise import years
 from workbench.intake.sniff import read
 from workbench.kernel.degrees import Degree
@@ -235,3 +235,26 @@ def test_what_excel_escaped_is_read_as_it_was() -> None:
 def test_the_mark_before_a_formula_is_taken_off() -> None:
     draft = read("姓名,电话\n'=王小明,'+86 138 0000 0000\n".encode(), "x.csv").drafts[0].draft
     assert (draft.name, draft.phones) == ("=王小明", ("+8613800000000",))
+
+
+@pytest.mark.parametrize(
+    ("header", "field"),
+    [
+        ("应聘者姓名（必填）", "name"),
+        ("候选人姓名", "name"),
+        ("Name (required)", "name"),
+        ("手机号码*", "phone"),
+        ("邮箱 - 必填", "email"),
+        ("现公司/学校", "current_employer"),
+        ("目前所在公司", "current_employer"),
+        ("姓名/Name", "name"),
+        ("毕业学校", "school"),
+        ("期望月薪（元）", "expected_pay"),
+        ("最快到岗时间", "notice"),
+        ("性别/年龄", "left-out"),
+        ("姓名/性别", None),
+        ("公司/怪列", None),
+    ],
+)
+def test_headings_are_known_with_remarks_and_in_pairs(header: str, field: str | None) -> None:
+    assert column_of(header) == field

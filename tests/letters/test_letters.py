@@ -20,7 +20,7 @@ from workbench.letters.commands import (
 from workbench.letters.models import LetterKind, LetterState, SentHow, Tone
 from workbench.letters.offering import MakeOffer
 from workbench.letters.owing import list_owed, promise_figures
-from workbench.letters.queries import letter, list_letters, list_templates, outbox
+from workbench.letters.queries import letter, list_letters, list_templates, outbox, places
 from workbench.letters.rules import Promise
 from workbench.letters.standing import applications, standing_facts, standing_query
 from workbench.people.commands import BlockContact
@@ -339,3 +339,14 @@ def test_hostile_names_are_just_names(world: World, name: str) -> None:
     application = world.apply(name)
     world.close(application)
     assert f"尊敬的{name}：" in words_of(world, world.write(application))
+
+
+def test_what_a_letter_has_no_place_for_is_refused_and_not_lost(world: World) -> None:
+    application = world.apply()
+    world.close(application)
+    with pytest.raises(RuleBroken, match="no place for"):
+        world.write(application, kind=LetterKind.NOT_SELECTED_CV, fields=("point=作品清楚",))
+    kinds = world.app.ask(places)
+    assert "point" in kinds[LetterKind.NOT_SELECTED]
+    assert "point" not in kinds[LetterKind.NOT_SELECTED_CV]
+    assert "hear_by" in kinds[LetterKind.DELAY]

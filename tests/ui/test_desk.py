@@ -21,6 +21,7 @@ from ui.shell.first_run import FirstRun, KeyGroups
 from ui.shell.recovery import RecoveryScreen
 from ui.shell.restoring import RestoreScreen
 from ui.shell.unlock import UnlockScreen
+from ui.widgets.strength import WEAK
 from workbench.app import backup
 from workbench.people.commands import AddCandidate
 from workbench.people.queries import list_candidates
@@ -61,7 +62,7 @@ def test_a_weak_or_mistyped_passphrase_makes_no_vault(seat: Seat) -> None:
     form.first.setText("12345678")
     form.second.setText("12345678")
     form.submit()
-    assert form.error == zh("This passphrase is too easy to guess. Add a word or two.")
+    assert form.error == zh(WEAK, n=8)
     assert form.first.hasFocus()
     form.first.setText(PHRASE)
     form.submit()

@@ -2,7 +2,8 @@ import gc
 from datetime import date, time
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -21,6 +22,7 @@ from ui.sheets import AskSheet, FormSheet
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import Window
 from ui.theme.look import Look
+from ui.theme.tokens import Role, Tokens
 from ui.widgets.dates import Calendar, DateField
 from ui.widgets.pickers import ChipPicker
 
@@ -143,6 +145,7 @@ def test_a_sheet_checks_submits_and_gives_the_focus_back(
     sheet.show_error("Taken.", "name")
     assert field.property("wrong") is True
     sheet.show_error("The disk is full.")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
     with qtbot.waitSignal(sheet.closed):
         QTest.keyClick(field, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is before
@@ -204,6 +207,99 @@ def test_a_date_is_empty_until_it_is_chosen_and_again_by_delete(qtbot: QtBot, lo
     assert form.values() == {"day": date(2026, 3, 2)}
 
 
+def test_a_long_text_shows_its_beginning_and_is_gone_on_with_at_its_end(
+    look: Look, host: QWidget
+) -> None:
+    form = Form(look, (Field("name", "Name", value="long " * 60),))
+    sheet = FormSheet(look, host, "Change", "Save", form)
+    line = form.input("name")
+    assert line.property("cursorPosition") == 0
+    sheet.open()
+    assert line.property("cursorPosition") == 300
+    sheet.close_overlay()
+
+
+@pytest.fixture
+def when(look: Look, host: QWidget, qtbot: QtBot) -> FormSheet:
+    """A sheet with a day and a time, on 26 November 2026."""
+    look.today = lambda: date(2026, 11, 26)
+    fields = (Field("day", "Day", Kind.DATE), Field("at", "At", Kind.TIME, value=time(9)))
+    made = FormSheet(look, host, "When", "Go", Form(look, (*fields, Field("word", "Word"))))
+    made.open()
+    return made
+
+
+@pytest.mark.parametrize("typed", ["12/1", "2026-12-1", "1201"])
+def test_a_day_is_typed_as_people_write_it(when: FormSheet, typed: str) -> None:
+    form = when.form
+    QTest.keyClicks(form.input("day"), typed)
+    assert form.values()["day"] == date(2026, 12, 1)
+    QTest.keyClick(form.input("day"), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is form.input("at"), "Tab leaves at once"
+    assert form.input("day").property("text") == "2026-12-01"
+    when.close_overlay()
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [("1000", time(10)), ("10:00", time(10)), ("9", time(9)), ("8.30", time(8, 30))],
+)
+def test_a_time_is_typed_over_what_stood_there(when: FormSheet, typed: str, moment: time) -> None:
+    form = when.form
+    field = form.input("at")
+    field.setFocus()
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, typed)
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is form.input("word")
+    assert form.values()["at"] == moment
+    assert field.property("text") == f"{moment:%H:%M}"
+    when.close_overlay()
+
+
+def test_a_day_that_cannot_be_read_stays_and_is_refused(when: FormSheet, qtbot: QtBot) -> None:
+    field = when.form.input("day")
+    QTest.keyClicks(field, "soon")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert field.property("text") == "soon"
+    assert "2026-12-01" in field.accessibleDescription()
+    with qtbot.assertNotEmitted(when.filled):
+        when.submit()
+    assert QApplication.focusWidget() is field
+    QTest.keyClick(field, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field, "1/5")
+    with qtbot.waitSignal(when.filled) as caught:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert caught.args[0]["day"] == date(2027, 1, 5)
+    when.close_overlay()
+
+
+def test_arrows_step_days_and_quarters_of_an_hour(when: FormSheet) -> None:
+    form = when.form
+    QTest.keyClick(form.input("day"), Qt.Key.Key_Up)
+    assert form.values()["day"] == date(2026, 11, 26), "it begins at the organisation's today"
+    QTest.keyClick(form.input("day"), Qt.Key.Key_Down)
+    QTest.keyClick(form.input("at"), Qt.Key.Key_Up)
+    assert form.values()["day"] == date(2026, 11, 25)
+    assert form.values()["at"] == time(9, 15)
+    when.close_overlay()
+
+
+def test_fields_grow_with_the_size_of_text(look: Look, qtbot: QtBot) -> None:
+    form = Form(look, FIELDS)
+    qtbot.addWidget(form)
+    form.show()
+    kinds = ("name", "count", "stage", "start", "at")
+    small = {name: form.input(name).sizeHint().height() for name in kinds}
+    look.put_on(Tokens.of(scale=1.5))
+    for name in kinds:
+        field = form.input(name)
+        assert field.sizeHint().height() > small[name] * 1.35, name
+        line = field.findChild(QLineEdit) or field
+        assert line.fontMetrics().height() >= look.metrics(Role.BODY).height(), name
+    look.put_on(Tokens.of())
+
+
 @pytest.mark.qt_log_ignore("This plugin does not support")  # a popup, offscreen
 def test_the_month_below_a_date_speaks_the_readers_language_and_is_whole(
     qtbot: QtBot, chinese: Look
@@ -215,7 +311,7 @@ def test_the_month_below_a_date_speaks_the_readers_language_and_is_whole(
     QTest.mouseClick(
         field, Qt.MouseButton.LeftButton, pos=QPoint(field.width() - 12, field.height() // 2)
     )
-    month = field.calendarWidget()
+    month = field.calendar()
     qtbot.waitUntil(month.isVisible)
     days = month.findChild(QTableView)
     assert isinstance(month, Calendar)
@@ -224,3 +320,58 @@ def test_the_month_below_a_date_speaks_the_readers_language_and_is_whole(
     assert days.horizontalScrollBar().maximum() == 0
     assert days.verticalScrollBar().maximum() == 0
     month.window().hide()
+
+
+def test_what_was_typed_is_not_thrown_away_without_a_word(
+    look: Look, host: QWidget, qtbot: QtBot
+) -> None:
+    outside = QPoint(5, 5)
+    sheet = FormSheet(look, host, "New", "Create", Form(look, FIELDS[:4]))
+    sheet.open()
+    QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=outside)
+    assert not sheet.isVisible(), "nothing was typed"
+    sheet.open()
+    field = sheet.form.input("name")
+    QTest.keyClicks(field, "Jo")
+    for _press in range(3):
+        QTest.mouseClick(sheet, Qt.MouseButton.LeftButton, pos=outside)
+    assert sheet.isVisible()
+    assert "not saved" in sheet._error.text()
+    sheet._cross.click()
+    assert sheet.isVisible()
+    QTest.keyClicks(field, "e")
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert sheet.isVisible(), "more was typed since it was said"
+    assert sheet.form.values()["name"] == "Joe"
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not sheet.isVisible()
+
+
+def test_a_double_click_does_not_close_the_sheet_its_first_click_opened(
+    look: Look, host: QWidget
+) -> None:
+    sheet = FormSheet(look, host, "New", "Create", Form(look, FIELDS[:2]))
+    sheet.open()
+    double = QMouseEvent(
+        QEvent.Type.MouseButtonDblClick,
+        QPointF(5, 5),
+        QPointF(5, 5),
+        Qt.MouseButton.LeftButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(sheet, double)
+    assert sheet.isVisible()
+    sheet.close_overlay()
+
+
+def test_enter_submits_from_a_choice_a_number_and_a_day(
+    look: Look, host: QWidget, qtbot: QtBot
+) -> None:
+    sheet = FormSheet(look, host, "New", "Create", Form(look, FIELDS[2:7]))
+    sheet.open()
+    sheet.form.set_values({"stage": "rnd"})
+    for name in ("count", "stage", "start", "at"):
+        with qtbot.waitSignal(sheet.filled):
+            QTest.keyClick(sheet.form.input(name), Qt.Key.Key_Return)
+    sheet.close_overlay()

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,11 +9,12 @@ from PySide6.QtCore import Qt
 from tests.seat import words_of
 from tests.ui.people import CONTROL, Crew, key, said, settle_in, undo
 from ui.gallery.words import words
-from ui.pages.history.page import HistoryPage
+from ui.pages.history.page import WHO, HistoryPage, steps
 from ui.shell.workplace import Workplace
 from workbench.app import COMMANDS, App, history
 from workbench.kernel.clock import SetClock
 from workbench.kernel.i18n import Message
+from workbench.kernel.queries import Page
 from workbench.people.commands import BlockContact, ChangeCandidate, TagCandidate
 from workbench.people.queries import candidate
 from workbench.pipeline.commands import MoveApplications
@@ -136,3 +138,13 @@ def test_undo_ends_where_this_session_began(crew: Crew, workplace: Workplace, ca
     calm()
     assert "nothing to undo" in said(workplace)
     assert crew.stage(3) == "新简历"
+
+
+def test_the_column_who_is_there_only_where_somebody_gave_a_name(
+    crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    page = arrive(workplace, calm)
+    assert not page.table.isColumnHidden(WHO)
+    found = crew.app.ask(steps)
+    page._show(Page(tuple(replace(row, actor="") for row in found.rows), found.total))
+    assert page.table.isColumnHidden(WHO)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.seat import press
 from tests.ui.people import CONTROL, NAMES, Crew, key, settle_in, type_in, undo
-from ui.pages.people.page import PeoplePage
+from ui.pages.people.page import _COUNT, _ONE, PeoplePage
 from ui.shell.workplace import Workplace
 from workbench.app import App
 from workbench.kernel.clock import SetClock
@@ -156,3 +156,9 @@ def test_a_change_elsewhere_shows_while_the_page_is_seen(
     calm()
     row = page.table.rows.row_at(3)
     assert row.do_not_contact
+
+
+def test_one_person_is_counted_as_one(workplace: Workplace, calm: Calm) -> None:
+    text = workplace.context.counted
+    assert text(1, _ONE, _COUNT) == "1 person"
+    assert text(2000, _ONE, _COUNT) == "2,000 people"

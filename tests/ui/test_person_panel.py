@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.seat import press, words_of
 from tests.ui.people import Crew, key, said, settle_in, undo
 from ui.pages.person.merging import Comparison
+from ui.pages.person.moving import ask_ending
 from ui.pages.person.panel import PersonPanel
 from ui.sheets import Sheet
 from ui.shell.workplace import Workplace
@@ -274,3 +276,49 @@ def test_a_person_is_erased_only_with_the_name_typed(
     assert crew.app.ask(search, "王小明").total == 0
     press(sheet(), "Done")
     assert sheet() is None
+
+
+def test_the_panel_goes_with_its_page(panel: PersonPanel, workplace: Workplace, calm: Calm) -> None:
+    workplace.go("today")
+    calm()
+    assert panel.isVisible(), "it was opened over this page"
+    workplace.go("schedule")
+    calm()
+    assert not panel.isVisible()
+
+
+def test_escape_closes_the_panel_wherever_the_focus_is(
+    panel: PersonPanel, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    workplace.window.sidebar._buttons["today"].setFocus()
+    press(panel, "Note")
+    top = sheet()
+    key(workplace, Qt.Key.Key_Escape)
+    assert not top.isVisible(), "the sheet comes first"
+    assert panel.isVisible()
+    workplace.window.sidebar._buttons["today"].setFocus()
+    key(workplace, Qt.Key.Key_Escape)
+    calm()
+    assert not panel.isVisible()
+
+
+def test_sheets_say_whose_application_is_moved_or_ended(
+    panel: PersonPanel, workplace: Workplace, crew: Crew, sheet: Top
+) -> None:
+    press(panel, "Move…")
+    assert "王小明" in words_of(sheet())
+    sheet().close_overlay()
+    ask_ending(workplace.context, crew.applications[:2])
+    assert "王小明, Elena Sullivan" in words_of(sheet())
+    sheet().close_overlay()
+
+
+def test_the_lines_of_the_panel_have_air(panel: PersonPanel) -> None:
+    panel.grab()
+    parts = [
+        item.widget()
+        for place in range(panel._rows.count())
+        if (item := panel._rows.itemAt(place)) is not None and item.widget() is not None
+    ]
+    for above, below in pairwise(parts):
+        assert below.y() - above.geometry().bottom() >= 8

@@ -1,16 +1,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from tests.seat import press, words_of
 from tests.ui.people import Crew, key, settle_in, undo
 from ui.pages.board.page import BoardPage
+from ui.pages.requisitions.forms import change_requisition, open_requisition
 from ui.pages.requisitions.page import RequisitionsPage
 from ui.shell.workplace import Workplace
 from workbench.app import App
@@ -157,3 +159,55 @@ def test_it_is_put_on_hold_from_its_menu(crew: Crew, workplace: Workplace, calm:
     undo(workplace)
     calm()
     assert crew.app.ask(requisition, crew.post).state == "open"
+
+
+def test_a_salary_is_read_as_people_write_it_or_refused(
+    workplace: Workplace, calm: Calm, sheet: Top, desk: App
+) -> None:
+    page = arrive(workplace, calm)
+    page.empty.button.click()
+    top = sheet()
+    top.form.set_values({"title": "后端", "salary_low": "3万", "salary_high": "面议"})
+    top.submit()
+    assert "25000" in top.form.input("salary_high").accessibleDescription()
+    assert desk.ask(list_requisitions).total == 0
+    top.form.set_values({"salary_high": "45k"})
+    top.submit()
+    calm()
+    row = desk.ask(list_requisitions).rows[0]
+    assert (row.salary_low, row.salary_high) == (30000, 45000)
+
+
+def test_the_salary_stands_on_one_line_in_both_forms(
+    workplace: Workplace, calm: Calm, sheet: Top, crew: Crew
+) -> None:
+    row = crew.app.ask(list_requisitions).rows[0]
+    for made in (
+        open_requisition(workplace.context, lambda _id: None),
+        change_requisition(workplace.context, row),
+    ):
+        calm()
+        low, high = (made.form.input(name) for name in ("salary_low", "salary_high"))
+        tops = [each.mapTo(made, QPoint(0, 0)).y() for each in (low, high)]
+        assert tops[0] == tops[1]
+        made.close_overlay()
+
+
+def test_a_day_begins_at_the_organisations_today(
+    workplace: Workplace, calm: Calm, sheet: Top, clock: SetClock
+) -> None:
+    clock.moment = datetime(2026, 11, 25, 22, 49, tzinfo=UTC)  # the 26th in Shanghai
+    page = arrive(workplace, calm)
+    page.empty.button.click()
+    field = sheet().form.input("start_on")
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert sheet().form.values()["start_on"] == date(2026, 11, 26)
+    sheet().close_overlay()
+
+
+def test_the_first_step_opens_the_form_itself(workplace: Workplace, calm: Calm, sheet: Top) -> None:
+    calm()
+    press(workplace.page("today"), "Open a requisition, Its stages become the board")
+    assert workplace.window.key == "requisitions"
+    assert "title" in sheet().form.values()
+    sheet().close_overlay()

@@ -5,16 +5,17 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
+from tests.seat import press, words_of
 from ui.pages.schedule.details import DetailsSheet
 from ui.pages.schedule.faces import block_id, interview_of
 from ui.pages.schedule.page import SchedulePage
 from ui.pages.schedule.rooms import RoomsSheet
-from ui.pages.schedule.scheduling import ScheduleForm, Wish
+from ui.pages.schedule.scheduling import ScheduleForm, Wish, ask_schedule
 from ui.pages.schedule.verbs import save_ics
 from ui.printing import PrintSheet
 from ui.sheets import FormSheet
@@ -241,7 +242,7 @@ def test_days_are_walked_by_keys_and_field(page: SchedulePage, planned: str, cal
     calm()
     assert page.day == date(2026, 3, 3)
     assert "Tuesday 3 March" in page.header._title.text()
-    page.days.date.setDate(QDate(2026, 3, 1))
+    page.days.date.set_day(date(2026, 3, 1))
     calm()
     assert page._bar is not None
     page._bar.acted.emit("day:2026-03-02")
@@ -289,3 +290,40 @@ def test_the_day_is_printed_with_a_page_for_each_interviewer(
     papers = [label for label in sheet().findChildren(QLabel) if label.objectName() == "paper"]
     assert len(papers) == 2
     sheet().close_overlay()
+
+
+def test_a_vault_without_colleagues_is_no_dead_end(
+    desk: App, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    post = desk.run(OpenRequisition("后端工程师")).value
+    application = desk.run(Apply(desk.run(AddCandidate("王小明")).value, post)).value
+    ask_schedule(workplace.context, Wish(requisition=post, applications=(application,)))
+    calm()
+    assert "add a colleague first" in words_of(sheet())
+    press(sheet(), "Add a colleague…")
+    calm()
+    sheet().form.set_values({"name": "李雷"})
+    press(sheet(), "Add a colleague")
+    calm()
+    assert isinstance(sheet().form, ScheduleForm)
+    assert "李雷" in words_of(sheet())
+    assert sheet().form.values()["applications"] == [application]
+
+
+def test_the_sidebar_counts_along_while_another_page_is_on_show(
+    desk: App, page: SchedulePage, story: SimpleNamespace, workplace: Workplace, calm: Calm
+) -> None:
+    place = workplace.window.sidebar._buttons["schedule"]
+    before = place.accessibleName()
+    desk.run(
+        ScheduleInterview(
+            (story.applications[0],),
+            "一面",
+            datetime(2026, 3, 2, 16, 0),
+            panel=(story.staff[0],),
+        )
+    )
+    calm()
+    assert workplace.window.key == "schedule"
+    assert place.accessibleName() != before
+    assert "1" in place.accessibleName()

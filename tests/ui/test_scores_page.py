@@ -85,6 +85,27 @@ def test_a_scorecard_is_entered_by_keyboard(
     assert len(page.view.owed) == 2
 
 
+def test_what_is_missing_is_scrolled_into_sight(page: ScoresPage, calm: Calm) -> None:
+    page.window().resize(1100, 620)
+    calm()
+    page.sheet.focus_first()
+    for level in "4343434":
+        key(Qt.Key(ord(level)))
+        key(Qt.Key.Key_Down)
+    page.sheet.focus_first()
+    calm()
+    page.sheet.save.click()
+    calm()
+    form = page.sheet.form
+    assert form is not None
+    said = form._verdict_error
+    assert said.text()
+    assert not said.visibleRegion().isEmpty(), "the reason is seen"
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert form.verdict.isAncestorOf(focus)
+
+
 def test_the_next_form_is_empty_and_shows_nobody_elses_marks(page: ScoresPage, calm: Calm) -> None:
     enter(page)
     calm()

@@ -1,26 +1,32 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from datetime import time
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
+from pytestqt.qtbot import QtBot
 
 from tests.conftest import PASSPHRASE
-from tests.seat import press, words_of
+from tests.seat import PATIENCE_MS, press, words_of
 from tests.ui.people import Crew, said, settle_in, undo
 from ui.pages.settings.page import SettingsPage
 from ui.pages.settings.staff import edit_staff
+from ui.shell.unsaved import is_unsaved
 from ui.shell.workplace import Workplace
+from ui.widgets.strength import StrengthBar
 from workbench import app
 from workbench.app import App, backup, history
 from workbench.insights.columns import running_count
 from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import Locked
+from workbench.organisation.commands import ChangeOrganisation
 from workbench.organisation.queries import organisation
 from workbench.people.queries import list_candidates, list_staff
+from workbench.people.staffing import AddStaff
 from workbench.vault import vault
 from workbench.vault.envelope import Envelope
 
@@ -57,6 +63,23 @@ def test_the_organisation_is_saved_and_the_save_undone(
     calm()
     assert crew.app.ask(organisation).name == ""
     assert form.values()["name"] == ""
+
+
+def test_what_is_not_saved_stays_when_something_else_changes(
+    page: SettingsPage, crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    form = page.house.form
+    assert form is not None
+    form.set_values({"name": "启程科技"})
+    crew.app.run(AddStaff("赵敏", interviewer=True))
+    crew.app.run(ChangeOrganisation(phone="021 5555 0100"))
+    calm()
+    assert form.values()["name"] == "启程科技"
+    assert form.values()["phone"] == "021 5555 0100", "what nobody typed in follows the vault"
+    assert is_unsaved(workplace)
+    page.house.save()
+    calm()
+    assert not is_unsaved(workplace)
 
 
 def test_a_wrong_time_zone_is_refused_under_its_field(
@@ -129,21 +152,32 @@ def test_the_vault_is_checked(page: SettingsPage, workplace: Workplace, calm: Ca
 
 
 def test_a_new_passphrase_has_to_be_typed_twice(
-    page: SettingsPage, workplace: Workplace, sheet: Top, calm: Calm, crew: Crew
+    page: SettingsPage, workplace: Workplace, sheet: Top, qtbot: QtBot, crew: Crew
 ) -> None:
     press(page, "Change the passphrase…")
     top = sheet()
+    assert QApplication.focusWidget() is top.form.input("present")
     top.form.set_values({"passphrase": "harbour lamp violin", "again": "another"})
+    top.submit()
+    assert top.form.input("present").accessibleDescription(), "the present one is asked for"
+    top.form.set_values({"present": "not this one"})
     top.submit()
     assert "not the same" in top.form.input("again").accessibleDescription()
     top.form.set_values({"passphrase": "short", "again": "short"})
     top.submit()
     assert sheet() is top
-    assert top.form.input("passphrase").accessibleDescription()
+    assert "8 characters" in top.form.input("passphrase").accessibleDescription()
+    assert top.findChildren(StrengthBar)
     top.form.set_values({"passphrase": "harbour lamp violin", "again": "harbour lamp violin"})
     top.submit()
+    assert sheet() is top
+    assert "does not open" in top.form.input("present").accessibleDescription()
+    assert Envelope.read(crew.app.vault.folder.envelope).open_with_passphrase(PASSPHRASE)
+    top.form.set_values({"present": PASSPHRASE})
+    top.submit()
+    # A key of full cost takes a while where the machine is busy.
+    qtbot.waitUntil(lambda: "passphrase was changed" in said(workplace), timeout=PATIENCE_MS)
     assert sheet() is None
-    assert "passphrase was changed" in said(workplace)
     keys = Envelope.read(crew.app.vault.folder.envelope)
     assert keys.open_with_passphrase("harbour lamp violin")
     with pytest.raises(Locked):
@@ -191,3 +225,24 @@ def test_lock_is_asked_for(page: SettingsPage, workplace: Workplace) -> None:
     workplace.lockAsked.connect(lambda: asked.append(True))
     press(page, "Lock now")
     assert asked == [True]
+
+
+def test_the_last_backup_is_shown_on_the_organisations_clock(
+    page: SettingsPage, calm: Calm, tmp_path: Path
+) -> None:
+    page.vault.back_up_to(tmp_path)
+    calm()
+    made = backup.list_backups(tmp_path)[0]
+    moment = datetime(2026, 11, 25, 22, 49, tzinfo=UTC).timestamp()
+    os.utime(made, (moment, moment))
+    page.vault._show_last()
+    assert "2026-11-26 06:49" in words_of(page.vault)
+
+
+def test_a_backup_is_told_without_counting_rows(
+    page: SettingsPage, workplace: Workplace, calm: Calm, tmp_path: Path
+) -> None:
+    page.vault.back_up_to(tmp_path)
+    calm()
+    assert "rows" not in said(workplace)
+    assert str(tmp_path) in said(workplace)

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -8,14 +8,15 @@ from ui.models.palette import PaletteRow, PaletteSection
 from ui.shell.first_run import FirstRun
 from ui.shell.palette import Palette
 from ui.shell.sidebar import Group, Place
-from ui.shell.strength import strength
 from ui.shell.unlock import LockOverlay, UnlockScreen
 from ui.shell.window import Window
 from ui.theme.look import Look
 from ui.theme.tokens import Tokens
 from ui.widgets.buttons import IconButton
 from ui.widgets.header import PageHeader, SearchField
+from ui.widgets.strength import LEAST, strength
 from ui.widgets.toast import Notice
+from workbench.vault.keys import MINIMUM_PASSPHRASE
 
 GROUPS = (
     Group("", (Place("today", "Today", "sun", 12), Place("board", "Board", "square-kanban"))),
@@ -216,6 +217,56 @@ def test_the_first_run_from_language_to_recovery_key(look: Look, qtbot: QtBot) -
     with qtbot.waitSignal(screen.finished):
         screen.start.click()
     screen.grab()
+
+
+def test_tab_leads_from_one_passphrase_to_the_other(look: Look, qtbot: QtBot) -> None:
+    screen = FirstRun(look, "Documents")
+    qtbot.addWidget(screen)
+    screen.show()
+    qtbot.waitExposed(screen)
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow)
+    screen.new_vault.click()
+    form = screen.vault
+    assert form is not None
+    qtbot.waitUntil(form.second.isVisible)
+    form.first.setFocus()
+    for _stop in range(8):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClicks(focus, "ab")
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is not focus
+        if focus is form.first:
+            assert form.second.hasFocus()
+    assert form.first.text() == "ab"
+    assert form.second.text() == "ab"
+    form.first.eye.setFocus()
+    QTest.keyClicks(form.first.eye, "xyz")
+    assert form.first.text() == "ab"
+    QTest.keyClick(form.first.eye, Qt.Key.Key_Space)
+    assert form.first.echoMode() == form.first.EchoMode.Normal
+
+
+def test_a_weak_passphrase_is_refused_below_itself(look: Look, qtbot: QtBot) -> None:
+    screen = FirstRun(look, "Documents")
+    qtbot.addWidget(screen)
+    screen.show()
+    screen.new_vault.click()
+    form = screen.vault
+    assert form is not None
+    form.first.setText("山高水")
+    form.submit()
+    screen.grab()
+    shown = [one for one in form.findChildren(QLabel) if one.isVisibleTo(form)]
+    said = [one for one in shown if one.text() == form.error]
+    assert "8" in form.error
+    below = said[0].mapTo(form, QPoint(0, 0)).y()
+    assert form.first.geometry().bottom() < below < form.second.geometry().top()
+
+
+def test_the_form_knows_the_least_length_of_the_vault() -> None:
+    assert LEAST == MINIMUM_PASSPHRASE
 
 
 def test_strength_grows_with_words() -> None:

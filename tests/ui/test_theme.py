@@ -4,12 +4,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
 
 import ui
+from ui.gallery.words import words
 from ui.theme import colours, tokens
 from ui.theme.icons import icon_pixmap
-from ui.theme.look import Look
+from ui.theme.look import QT_WORDS, Look
 from ui.theme.sheet import style_sheet
 from ui.theme.tokens import Role, Tokens
 from ui.widgets.avatar import initials
@@ -193,3 +196,23 @@ def test_no_file_or_function_grows_too_large() -> None:
             if isinstance(node, ast.FunctionDef):
                 length = (node.end_lineno or 0) - node.lineno + 1
                 assert length <= 40, f"{file.name}: {node.name} has {length} lines"
+
+
+def test_qts_own_dialogs_speak_the_readers_language(qapp: QApplication) -> None:
+    look = Look(words("zh"), Tokens.of())
+    assert QCoreApplication.translate("QFileDialog", "File &name:").startswith("文件名")
+    assert QCoreApplication.translate("QPrintDialog", "Print") == "打印"
+    look.words = words("en")
+    assert QCoreApplication.translate("QFileDialog", "File &name:") == "File &name:"
+    look.deleteLater()
+
+
+def test_the_bundle_keeps_qts_words() -> None:
+    recipe = Path(__file__).parents[2] / "installer.spec"
+    assert all(f"{name}.qm" in recipe.read_text("utf-8") for name in QT_WORDS.values())
+
+
+def test_one_row_of_a_choice_is_marked() -> None:
+    rules = style_sheet(Tokens.of())
+    hovered = rules.split("QComboBox QAbstractItemView::item:hover {")[1].split("}")[0]
+    assert hovered.strip() == "background: transparent;"

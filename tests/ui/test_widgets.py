@@ -1,11 +1,15 @@
+from itertools import pairwise
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from ui.models.paged_rows import Column, PagedRows
 from ui.theme.look import Look
+from ui.theme.tokens import Tokens
+from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.checklist import Checklist, TaskFace, TaskState
 from ui.widgets.flow import FlowLayout
@@ -60,6 +64,27 @@ def test_toasts_stack_wait_for_the_reader_and_go(look: Look, host: QWidget) -> N
     assert layer.geometry().bottom() < 400
     layer.clear()
     assert layer.toasts == ()
+
+
+def test_quick_toasts_stand_above_one_another_inside_the_window(look: Look, host: QWidget) -> None:
+    host.show()
+    layer = ToastLayer(look, host)
+    texts = ("Moved", "Moved one candidate", "Saved", "A very long piece of news. " * 12)
+    for text in texts:
+        layer.show_notice(Notice(text, undo=True, keys="Ctrl+Z"))
+    shown = layer.toasts
+    assert len(shown) == MOST
+    places = [QRect(each.mapTo(host, QPoint(0, 0)), each.size()) for each in shown]
+    assert all(host.rect().contains(place) for place in places)
+    for above, below in pairwise(places):
+        assert above.bottom() < below.top()
+    for each in shown:
+        label, button = each._label.geometry(), each.button.geometry()
+        assert each.rect().contains(label)
+        assert each.rect().contains(button)
+        assert label.height() >= each._label.heightForWidth(label.width())
+        assert label.right() < button.left()
+    layer.clear()
 
 
 def test_segments_change_by_arrows(look: Look, host: QWidget, qtbot: QtBot) -> None:
@@ -236,3 +261,16 @@ def test_a_header_folds_where_title_and_actions_do_not_fit(
     assert all(each.width() >= each.sizeHint().width() for each in buttons)
     header.set_title("Interview day")
     qtbot.waitUntil(same_row)
+
+
+def test_a_notice_and_an_avatar_grow_with_the_size_of_text(look: Look, host: QWidget) -> None:
+    bar = NoticeBar(look, "Something is the matter", "warn", parent=host)
+    disc = Avatar(look, "王小明", 120, 40, host)
+    label = bar.findChildren(Text)[0]
+    bar.show()
+    look.put_on(Tokens.of(scale=1.5))
+    bar.resize(400, bar.sizeHint().height())
+    bar.layout().activate()
+    assert label.x() >= look.px(14) + look.px(16), "the sign does not lie over the words"
+    assert disc.width() == 60
+    look.put_on(Tokens.of())

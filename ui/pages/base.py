@@ -43,6 +43,7 @@ class Page(QWidget):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh_now)
         context.bridge.changed.connect(self._changed)
+        context.bridge.woken.connect(self._woken)
 
     def refresh(self) -> None:
         """Ask again for everything the page shows. Pages say how."""
@@ -52,6 +53,13 @@ class Page(QWidget):
 
     def first_action(self) -> None:
         """Do the page's first action (its primary button). Pages say how."""
+
+    def unsaved(self) -> Any:
+        """Return what was typed and not saved, None for nothing. Pages with forms say."""
+        return None
+
+    def take_over(self, typed: Any) -> None:
+        """Show again what was unsaved on this page in the window before. Pages say how."""
 
     def keyboard(self) -> QWidget | None:
         """Return what the keyboard goes to when the page is reached by keys. Pages say what."""
@@ -76,6 +84,12 @@ class Page(QWidget):
     def _changed(self, changes: Changes) -> None:
         if changes.scopes & self.scopes:
             self.touched(changes)
+
+    def _woken(self) -> None:
+        """Ask anew for everything: while the vault was locked others may have changed it."""
+        self._stale = True
+        if self.isVisible():
+            self._soon.start()
 
     def _refresh_now(self) -> None:
         self._soon.stop()

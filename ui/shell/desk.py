@@ -5,19 +5,22 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
+from ui.shell import unsaved
 from ui.shell.dressing import load_words, make_look, make_tokens
 from ui.shell.entrance import Entrance
 from ui.shell.frame import Frame
 from ui.shell.lock import IdleLock
 from ui.shell.warming import Warming
 from ui.tasks import Tasks
+from ui.widgets.places import documents
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.i18n import N_
 from workbench.ports import SecretStore
@@ -31,6 +34,20 @@ _PRODUCT = N_("Qicheng Recruiting")
 _FROM = N_("Where the backups lie")
 _BROKEN = N_("Something went wrong in the program. Nothing was lost; the step can be tried again.")
 log = logging.getLogger("qicheng")
+
+
+@dataclass(frozen=True)
+class Left:
+    """What is kept of a desk while its vault is locked.
+
+    Attributes: `vault`, its folder; `page`, the key of the page on show; `since`, where undo ends;
+    `workplace`, asleep, only where something was typed and not saved.
+    """
+
+    vault: Path
+    page: str
+    since: int
+    workplace: Workplace | None = None
 
 
 class Desk(QObject):
@@ -53,6 +70,7 @@ class Desk(QObject):
         self.look = make_look(settings)
         self.frame = Frame(self.look)
         self.workplace: Workplace | None = None
+        self._left: Left | None = None
         self._is_demo = False
         self._door = Tasks(self)
         self._warming = Warming(self._door, self)
@@ -86,6 +104,7 @@ class Desk(QObject):
 
     def _choose_language(self, language: str) -> None:
         self._keep(replace(self.settings, language=language))
+        self._forget()
         self.look.words = load_words(language)
         self.entrance.welcome_again()
 
@@ -103,6 +122,34 @@ class Desk(QObject):
         show_document(context, lambda: recovery_sheet(name, key, made, words), name)
 
     def _opened(self, opened: App, demo: bool = False, *, show: bool = True) -> None:
+        self._keep_vault(opened, demo=demo)
+        left = self._take_left(opened)
+        if left is not None and left.workplace is not None:
+            self.workplace, self._is_demo = left.workplace, False
+            self.look.today = left.workplace.context.today
+            left.workplace.bridge.wake(opened)
+        else:
+            self._build(opened, demo)
+            if left is not None and self.workplace is not None:
+                self.workplace.bridge.since = left.since
+                self.workplace.go(left.page)
+        self._idle.watch(self.settings.lock_minutes)
+        if show:
+            self._show_workplace()
+
+    def _keep_vault(self, opened: App, *, demo: bool) -> None:
+        if not demo:
+            self._keep(replace(self.settings, vault=str(opened.vault.folder.path)))
+
+    def _take_left(self, opened: App) -> Left | None:
+        """Return what was left of this vault's desk, and let go of any other's."""
+        left, self._left = self._left, None
+        if left is not None and left.vault != opened.vault.folder.path:
+            _drop(left)
+            return None
+        return left
+
+    def _build(self, opened: App, demo: bool) -> None:
         from ui.bridge import Bridge
         from ui.shell.workplace import Workplace
 
@@ -115,11 +162,6 @@ class Desk(QObject):
         made.recoveryMade.connect(self._print_recovery)
         made.restoreAsked.connect(self._restore)
         self.workplace, self._is_demo = made, demo
-        if not demo:
-            self._keep(replace(self.settings, vault=str(opened.vault.folder.path)))
-        self._idle.watch(self.settings.lock_minutes)
-        if show:
-            self._show_workplace()
 
     def _show_workplace(self) -> None:
         if self.workplace is not None:
@@ -127,37 +169,56 @@ class Desk(QObject):
             self.frame.show_only(window, window.windowTitle())
             # Else Qt would give the keyboard to the first place and paint a ring around it.
             window.inside.setFocus(Qt.FocusReason.OtherFocusReason)
+            unsaved.take_up(self.workplace)
             self.workplace.preparing.start()
 
     def lock(self) -> None:
-        """Close the vault and everything that shows it; ask for the passphrase again."""
-        if self.workplace is None:
+        """Close the vault and what shows it, and ask for the passphrase again.
+
+        Where something was typed and not saved, the window is kept out of sight until then.
+        """
+        workplace = self.workplace
+        if workplace is None:
             return
-        self._leave()
+        vault, page = workplace.bridge.app.vault.folder.path, workplace.window.key
+        kept = workplace if unsaved.is_unsaved(workplace) and not self._is_demo else None
+        self._left = None if self._is_demo else Left(vault, page, workplace.bridge.since, kept)
+        self._leave(kept=kept is not None)
         self.entrance.show(self.settings.vault)
 
     def _restore(self) -> None:
         """Ask where the backups lie, lock, and let one be restored beside the vault."""
-        start = self.settings.backup
+        start = self.settings.backup or documents()
         name = QFileDialog.getExistingDirectory(self.frame, self.look.text(_FROM), start)
         if name:
             self.lock()
             self.entrance.open_folder(Path(name))
 
-    def _leave(self) -> None:
+    def _leave(self, *, kept: bool = False) -> None:
         workplace, self.workplace = self.workplace, None
         self._idle.watch(0)
+        self.look.today = date.today
         if workplace is not None:
             workplace.preparing.stop()
             workplace.window.toasts.clear()
             workplace.bridge.close()
-            workplace.deleteLater()
+            if kept:
+                self.frame.let_go(workplace.window)
+            else:
+                workplace.deleteLater()
             QApplication.clipboard().clear()
+
+    def _forget(self) -> None:
+        """Let go of what was kept of a locked desk."""
+        if self._left is not None:
+            _drop(self._left)
+            self._left = None
 
     def close(self) -> None:
         """Lock and end the threads; the program is about to end."""
         self._warming.stop()
         self._leave()
+        self._forget()
         self._door.close()
 
     def is_quiet(self) -> bool:
@@ -169,28 +230,31 @@ class Desk(QObject):
 
     def _settings_changed(self, settings: Settings) -> None:
         another = settings.language != self.settings.language
+        # Much is measured once, when it is made.
+        grown = settings.scale != self.settings.scale
         kept = self.settings.vault if self._is_demo else settings.vault
         self._keep(replace(settings, vault=kept))
         self._idle.watch(settings.lock_minutes)
         self.look.reduced_motion = settings.reduced_motion
         self.look.put_on(make_tokens(settings))
-        if another and self.workplace is not None:
+        if (another or grown) and self.workplace is not None:
             self.look.words = load_words(settings.language)
             QTimer.singleShot(0, self, self._rebuild)
 
     def _rebuild(self) -> None:
-        """Build the window again in another language, over the same open vault."""
+        """Build the window again, in another language or size, over the same open vault."""
         before = self.workplace
         if before is None:
             return
-        key, opened, since = before.window.key, before.bridge.app, before.bridge.since
+        opened, path = before.bridge.app, before.bridge.app.vault.folder.path
+        self._left = Left(path, before.window.key, before.bridge.since)
+        typed = unsaved.on_pages(before)
         before.preparing.stop()
         before.bridge.leave()
         self._opened(opened, self._is_demo)
         before.deleteLater()
         if self.workplace is not None:
-            self.workplace.bridge.since = since
-            self.workplace.go(key)
+            unsaved.take_over(self.workplace, typed)
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings
@@ -208,3 +272,10 @@ class Desk(QObject):
         places = traceback.extract_tb(error.__traceback__)
         where = " < ".join(f"{Path(p.filename).name}:{p.lineno}" for p in reversed(places[-6:]))
         log.error("%s at %s", type(error).__name__, where)
+
+
+def _drop(left: Left) -> None:
+    """Delete a window that was kept asleep."""
+    if left.workplace is not None:
+        left.workplace.window.deleteLater()
+        left.workplace.deleteLater()

@@ -17,6 +17,7 @@ from ui.shell.screen import Screen
 from ui.shell.unlock import UnlockScreen
 from ui.tasks import Lane, Tasks
 from ui.theme.look import Look
+from ui.widgets.places import documents
 from workbench import paths
 from workbench.kernel.errors import Locked
 from workbench.kernel.i18n import N_
@@ -95,7 +96,8 @@ class Entrance(QObject):
 
     def choose_other(self) -> None:
         """Ask for a folder and open what lies there: a vault, or a backup to restore."""
-        name = QFileDialog.getExistingDirectory(self._frame, self.look.text(_CHOOSE))
+        title = self.look.text(_CHOOSE)
+        name = QFileDialog.getExistingDirectory(self._frame, title, documents())
         if name:
             self.open_folder(Path(name))
 

@@ -24,7 +24,7 @@ from workbench.kernel.i18n import N_
 _WELCOME = N_("Welcome to Qicheng")
 _WELCOME_TEXT = N_("From the first request to the ninetieth day, on this computer alone.")
 _CREATE = N_("Create a vault")
-_CREATE_TEXT = N_("One encrypted file that belongs to your team")
+_CREATE_TEXT = N_("One encrypted folder that belongs to your team")
 _OPEN = N_("Open a vault")
 _OPEN_TEXT = N_("From this computer, a stick or a backup")
 _DEMO = N_("Look at the demo")

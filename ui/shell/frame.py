@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.theme.look import Look
@@ -22,6 +22,8 @@ class Frame(QStackedWidget):
         self.setObjectName("canvas")
         self.setMinimumSize(QSize(900, 600))
         self.resize(1440, 900)
+        leave = QShortcut(QKeySequence("Ctrl+Q"), self)
+        leave.activated.connect(self.close)
         look.changed.connect(self.update)
 
     def show_only(self, widget: QWidget, title: str) -> None:
@@ -35,6 +37,12 @@ class Frame(QStackedWidget):
                 self.removeWidget(old)
                 old.hide()
                 old.deleteLater()
+
+    def let_go(self, widget: QWidget) -> None:
+        """Take a widget out of sight without deleting it."""
+        self.removeWidget(widget)
+        widget.hide()
+        widget.setParent(None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell before closing."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit
+from functools import partial
+from itertools import pairwise
 
-from ui.forms import Field, Form
+from PySide6.QtCore import Qt, Signal
+
+from ui.forms import Field, Form, Kind
 from ui.shell.screen import Card, Mark, Screen, beside
 from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
+from ui.widgets.fields import EnterSubmits, one_line_fields
 from ui.widgets.labels import Text
+from ui.widgets.strength import StrengthWord, weak_word
 from workbench.kernel.i18n import N_
 
 _TITLE = N_("Use the recovery key")
@@ -32,24 +36,22 @@ class RecoveryScreen(Screen):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        text = look.text
+        text, weak = look.text, partial(weak_word, look)
         self.form = Form(
             look,
             (
                 Field("recovery_key", text(_KEY), placeholder=_EXAMPLE, required=True),
-                Field("passphrase", text(_NEW), required=True),
-                Field("again", text(_AGAIN), required=True),
+                Field("passphrase", text(_NEW), Kind.SECRET, required=True, check=weak),
+                Field("again", text(_AGAIN), Kind.SECRET, required=True),
             ),
         )
-        for name in ("passphrase", "again"):
-            field = self.form.input(name)
-            if isinstance(field, QLineEdit):
-                field.setEchoMode(QLineEdit.EchoMode.Password)
+        self.form.put_below("passphrase", StrengthWord(look, self.form.secret("passphrase")))
         self._error = Text(look, "", Role.CAPTION, "bad", wrap=True)
         self._error.hide()
         back, go = Button(look, text(_BACK)), Button(look, text(_OPEN), "primary")
         back.clicked.connect(self.backAsked)
         go.clicked.connect(self.submit)
+        EnterSubmits(self, go).watch(*one_line_fields(self.form))
         card = Card(look, 480)
         centre = Qt.AlignmentFlag.AlignHCenter
         card.column.addWidget(Mark(look), 0, centre)
@@ -62,6 +64,11 @@ class RecoveryScreen(Screen):
         card.column.addWidget(self._error)
         card.column.addLayout(beside(back, go))
         self.show_card(card)
+        first, second = self.form.secret("passphrase"), self.form.secret("again")
+        for before, after in pairwise((first, second, back, go)):
+            self.setTabOrder(before, after)
+        for before, after in pairwise((go, first.eye, second.eye)):
+            self.setTabOrder(before, after)
 
     def submit(self) -> None:
         """Tell what was typed, if it is complete."""

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QLineEdit
 
 from ui.forms import Field, Form, Kind
 from ui.shell.screen import Card, Mark, Screen, beside
@@ -45,13 +44,10 @@ class RestoreScreen(Screen):
             (
                 Field("backup", text(_WHICH), Kind.CHOICE, options[0][0], options),
                 Field("folder", text(_WHERE), value=folder, required=True),
-                Field("passphrase", text(_PASSPHRASE), required=True),
+                Field("passphrase", text(_PASSPHRASE), Kind.SECRET, required=True),
             ),
         )
-        secret = self.form.input("passphrase")
-        if isinstance(secret, QLineEdit):
-            secret.setEchoMode(QLineEdit.EchoMode.Password)
-            secret.returnPressed.connect(self.submit)
+        self.form.secret("passphrase").returnPressed.connect(self.submit)
         self._error = Text(look, "", Role.CAPTION, "bad", wrap=True)
         self._error.hide()
         self._back, self.go = Button(look, text(_BACK)), Button(look, text(_RESTORE), "primary")

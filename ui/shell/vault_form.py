@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.forms import Field, Form
 from ui.shell.screen import labelled
-from ui.shell.strength import StrengthBar, strength, strength_word
 from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
 from ui.widgets.announce import announce
 from ui.widgets.buttons import Button
 from ui.widgets.fields import EnterSubmits, SecretField, TextField, set_wrong
 from ui.widgets.labels import Text
+from ui.widgets.places import documents
+from ui.widgets.strength import StrengthWord, weak_word
 from workbench.kernel.i18n import N_
 
 _NAME, _NAME_VALUE = N_("Name of the vault"), N_("Recruiting")
 _PASSPHRASE, _REPEAT = N_("Passphrase"), N_("Passphrase once more")
 _SHOW, _FOLDER, _CHANGE = N_("Show the passphrase"), N_("Folder"), N_("Change…")
 _BACK, _CREATE = N_("Back"), N_("Create the vault")
-_WEAK = N_("This passphrase is too easy to guess. Add a word or two.")
 _DIFFERENT = N_("The two passphrases are not the same.")
 
 
@@ -40,20 +42,26 @@ class VaultForm(QWidget):
         self.form = Form(look, (name,))
         self.first = SecretField(look, look.text(_SHOW))
         self.second = SecretField(look, look.text(_SHOW))
-        self._bar = StrengthBar(look)
-        self._word = Text(look, "", Role.CAPTION, "text2", wrap=True)
-        self._error = Text(look, "", Role.CAPTION, "bad", wrap=True)
-        self._error.hide()
+        self._strength = StrengthWord(look, self.first)
+        self._errors = {
+            name: Text(look, "", Role.CAPTION, "bad", wrap=True)
+            for name in ("passphrase", "repeat", "folder")
+        }
         self.folder = TextField(look)
         self.folder.setText(folder)
         self.back = Button(look, look.text(_BACK), "ghost", large=True)
         self.button = Button(look, look.text(_CREATE), "primary", large=True)
         self.button.clicked.connect(self.submit)
-        self.first.textChanged.connect(self._weigh)
+        self.first.textChanged.connect(lambda _text: self.show_error(""))
         self.second.textEdited.connect(lambda _text: self.show_error(""))
         EnterSubmits(self, self.button).watch(self.first, self.second, self.folder)
         self._lay()
-        self._weigh("")
+        for before, after in pairwise(
+            (self.first, self.second, self.folder, self._change, self.back, self.button)
+        ):
+            self.setTabOrder(before, after)
+        for before, after in pairwise((self.button, self.first.eye, self.second.eye)):
+            self.setTabOrder(before, after)
 
     def _lay(self) -> None:
         look = self._look
@@ -63,22 +71,23 @@ class VaultForm(QWidget):
         column.addWidget(self.form)
         column.addSpacing(2)
         column.addLayout(labelled(look, look.text(_PASSPHRASE), self.first))
-        column.addWidget(self._bar)
-        column.addWidget(self._word)
+        column.addWidget(self._strength)
+        column.addWidget(self._errors["passphrase"])
         column.addSpacing(2)
         column.addLayout(labelled(look, look.text(_REPEAT), self.second))
-        column.addWidget(self._error)
+        column.addWidget(self._errors["repeat"])
         column.addSpacing(2)
-        change = Button(look, look.text(_CHANGE))
-        change.clicked.connect(self._choose_folder)
+        self._change = Button(look, look.text(_CHANGE))
+        self._change.clicked.connect(self._choose_folder)
         place = QWidget()
         row = QHBoxLayout(place)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.S)
         row.addWidget(self.folder, 1)
-        row.addWidget(change)
+        row.addWidget(self._change)
         place.setFocusProxy(self.folder)
         column.addLayout(labelled(look, look.text(_FOLDER), place))
+        column.addWidget(self._errors["folder"])
         self.folder.setAccessibleName(look.text(_FOLDER))
         column.addSpacing(Space.M)
         foot = QHBoxLayout()
@@ -87,13 +96,9 @@ class VaultForm(QWidget):
         foot.addWidget(self.button)
         column.addLayout(foot)
 
-    def _weigh(self, text: str) -> None:
-        self._bar.show_level(strength(text))
-        self._word.setText(self._look.text(strength_word(text)))
-        self.show_error("")
-
     def _choose_folder(self) -> None:
         dialog = QFileDialog(self)
+        dialog.setDirectory(documents())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self.folder.setText)
         dialog.open()
@@ -102,8 +107,9 @@ class VaultForm(QWidget):
         """Check and tell, or say what is wrong and go there."""
         if not self.form.validate():
             return
-        if strength(self.first.text()) < 2:
-            self.show_error(self._look.text(_WEAK), "passphrase")
+        weak = weak_word(self._look, self.first.text())
+        if weak:
+            self.show_error(weak, "passphrase")
         elif self.first.text() != self.second.text():
             self.show_error(self._look.text(_DIFFERENT), "repeat")
         else:
@@ -117,8 +123,10 @@ class VaultForm(QWidget):
         fields = {"passphrase": self.first, "repeat": self.second, "folder": self.folder}
         for name, widget in fields.items():
             set_wrong(widget, bool(text) and name == field)
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
+        for name, word in self._errors.items():
+            here = bool(text) and name == (field if field in fields else "folder")
+            word.setText(text if here else "")
+            word.setVisible(here)
         if text:
             announce(self, text)
             if field in fields:
@@ -127,7 +135,7 @@ class VaultForm(QWidget):
     @property
     def error(self) -> str:
         """What is said to be wrong, '' if nothing."""
-        return self._error.text()
+        return "".join(word.text() for word in self._errors.values())
 
     def set_busy(self, busy: bool) -> None:
         """Keep the form still while the vault is being made."""

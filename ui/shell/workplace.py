@@ -89,10 +89,12 @@ class Workplace(QObject):
             log,
             store,
         )
+        self.context.begin = self._begin
+        look.today = self.context.today
         self.palette = Palette(look, host)
         self.panel = PersonPanel(self.context, host)
         self._pages: dict[str, Page] = {}
-        self._settings = settings
+        self._settings, self._on_show = settings, "today"
         self.window.make_page = self._make_page
         self.window.set_groups(self._groups())
         self.preparing = Preparing(list(BUILDERS), self.page, bridge.tasks.is_quiet, self)
@@ -147,6 +149,7 @@ class Workplace(QObject):
         ]
 
     def _wire(self) -> None:
+        self.window.pageShown.connect(self._page_shown)
         self.window.filesDropped.connect(lambda paths: self.go("import", paths))
         self.window.paletteRequested.connect(lambda: self.palette.summon())
         self.window.toasts.undoRequested.connect(self.undo)
@@ -192,11 +195,14 @@ class Workplace(QObject):
         if what is not None:
             self.page(key).show_what(what)
 
+    def built(self) -> dict[str, Page]:
+        """Return the pages that were made so far, by their keys."""
+        return dict(self._pages)
+
     def act(self, action: ActionSpec) -> None:
         """Do an action of the list."""
         if action.page:
-            self.go(action.page)
-            self.page(action.page).first_action()
+            self._begin(action.page)
             return
         doers: dict[str, Callable[[], None]] = {
             "undo": self.undo,
@@ -206,6 +212,17 @@ class Workplace(QObject):
             "language": self._switch_language,
         }
         doers[action.id]()
+
+    def _begin(self, key: str) -> None:
+        self.go(key)
+        self.page(key).first_action()
+
+    def _page_shown(self, key: str) -> None:
+        """Close the panel of a person who belongs to the page before."""
+        if key != self._on_show:
+            self._on_show = key
+            if self.panel.isVisible():
+                self.panel.close_panel()
 
     def undo(self) -> None:
         """Take back this session's last change."""

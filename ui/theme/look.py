@@ -7,9 +7,11 @@ put on again after a change.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory, QToolTip, QWidget
 
@@ -20,11 +22,15 @@ from ui.theme.tokens import Colours, Role, Tokens
 from workbench import paths
 from workbench.kernel.i18n import Translator
 
+# Qt's catalogue for its own dialogs, by our language; English needs none.
+QT_WORDS = {"zh": "qtbase_zh_CN"}
+
 
 class Look(QObject):
     """Theme and words for one window.
 
-    Attributes: `tokens`, the theme; `words`, the translator; `reduced_motion`.
+    Attributes: `tokens`, the theme; `words`, the translator; `reduced_motion`; `today`, which
+    tells what day it is (in the organisation's time zone while a vault is open).
     Signals: `changed()` after another theme was put on.
     """
 
@@ -34,12 +40,32 @@ class Look(QObject):
         self, words: Translator, tokens: Tokens | None = None, fonts: Path | None = None
     ) -> None:
         super().__init__()
+        self._qt_words = QTranslator(self)
         self.words = words
         self.tokens = tokens or Tokens.of()
         self.reduced_motion = False
+        self.today: Callable[[], date] = date.today
         self._families = load_fonts(fonts or paths.fonts())
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}
+
+    @property
+    def words(self) -> Translator:
+        """The reader's words."""
+        return self._words
+
+    @words.setter
+    def words(self, words: Translator) -> None:
+        """Speak another language, in Qt's own dialogs as well."""
+        self._words = words
+        app = QApplication.instance()
+        if app is None:
+            return
+        app.removeTranslator(self._qt_words)
+        name = QT_WORDS.get(words.language)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if name is not None and self._qt_words.load(name, folder):
+            app.installTranslator(self._qt_words)
 
     @property
     def c(self) -> Colours:

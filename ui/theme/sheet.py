@@ -65,11 +65,12 @@ QPushButton[large="true"]:focus { min-height: ${largeFocus}px; max-height: ${lar
 QToolButton { background: transparent; border: none; border-radius: ${chip}px; padding: 4px;
   color: $text; }
 QToolButton:hover { background: $sunken; }
+QToolButton:focus { border: 2px solid $focus; padding: 2px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 """
 
 _FIELDS = """
-QLineEdit, QTextEdit, QPlainTextEdit, QComboBox, QDateEdit, QTimeEdit, QDateTimeEdit,
+QLineEdit, QTextEdit, QPlainTextEdit, QComboBox,
 QAbstractSpinBox { background: $surface; color: $text; border: 1px solid $border_strong;
   border-radius: ${control}px; padding: 0 ${fieldPad}px;
   selection-background-color: $accent; selection-color: $on_accent; }
@@ -93,14 +94,14 @@ QAbstractSpinBox QLineEdit:focus { border: none; background: transparent; paddin
   min-height: 0; }
 QComboBox { padding-left: ${comboPad}px; }
 QComboBox:focus, QComboBox:on { padding-left: ${fieldPad}px; }
-QComboBox::drop-down, QDateEdit::drop-down { border: none; width: 26px; background: transparent; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: none; width: 0; height: 0; }
+QComboBox::drop-down { border: none; width: 26px; background: transparent; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text;
   border: 1px solid $border_strong; border-radius: ${chip}px; padding: 4px; outline: none; }
 QComboBox QAbstractItemView::item { min-height: ${rowHeight}px; padding: 0 8px;
   border-radius: ${chip}px; color: $text; }
-QComboBox QAbstractItemView::item:selected, QComboBox QAbstractItemView::item:hover {
-  background: $accent_soft; color: $text; }
+QComboBox QAbstractItemView::item:hover { background: transparent; }
+QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $text; }
 """
 
 _LISTS = """

@@ -63,9 +63,13 @@ class Avatar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._name, self._hue, self._size = look, name, hue, size
-        self.setFixedSize(look.px(size), look.px(size))
         self.setAccessibleName(name)
-        look.changed.connect(self.update)
+        look.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        self.setFixedSize(self.sizeHint())
+        self.update()
 
     def sizeHint(self) -> QSize:
         """Return the fixed size."""

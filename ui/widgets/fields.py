@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTime
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPlainTextEdit,
-    QTimeEdit,
     QToolButton,
     QWidget,
 )
@@ -22,6 +21,8 @@ from ui.theme.look import Look
 from ui.theme.tokens import Role
 from ui.widgets.paint import put_icon
 from ui.widgets.scroll import make_quiet
+
+LATE_STOP = "lateStop"  # a property: Tab comes here after the other stops of a sheet
 
 
 def set_wrong(widget: QWidget, wrong: bool) -> None:
@@ -39,9 +40,28 @@ class TextField(QLineEdit):
         self.setPlaceholderText(placeholder)
         look.dress(self, Role.BODY)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Go on at the end of a text that was shown from its beginning."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason and not self.cursorPosition():
+            self.end(False)
+
+
+class _Eye(QToolButton):
+    """The button inside a passphrase field; what is typed at it must not fall into the field."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Press by Space or Enter, and swallow letters."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() != Qt.Key.Key_Space and event.text().isprintable() and event.text():
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
 
 class SecretField(TextField):
-    """A passphrase, with an eye that shows it."""
+    """A passphrase, with an eye that shows it; the eye comes after all fields by Tab."""
 
     def __init__(
         self, look: Look, show: str, placeholder: str = "", parent: QWidget | None = None
@@ -49,7 +69,8 @@ class SecretField(TextField):
         super().__init__(look, placeholder, parent)
         self._look = look
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = QToolButton(self)
+        self._eye = _Eye(self)
+        self._eye.setProperty(LATE_STOP, True)
         self._eye.setCursor(Qt.CursorShape.PointingHandCursor)
         self._eye.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._eye.setCheckable(True)
@@ -142,29 +163,6 @@ def _widen(box: QAbstractSpinBox, event: QEvent) -> None:
         line.setGeometry(box.rect().adjusted(10, 1, -32, -1))
 
 
-class TimeField(QTimeEdit):
-    """A time of day in hours and minutes."""
-
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
-        look.dress(self, Role.BODY)
-        self.setDisplayFormat("HH:mm")
-        self.setTime(QTime(9, 0))
-        self.setButtonSymbols(QTimeEdit.ButtonSymbols.NoButtons)
-
-    def event(self, event: QEvent) -> bool:
-        """Lay the line again where Qt lost it."""
-        done = super().event(event)
-        _widen(self, event)
-        return done
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the clock over the plain box."""
-        super().paintEvent(event)
-        draw_end_icon(self, self._look, "clock")
-
-
 class NumberField(QDoubleSpinBox):
     """A number between two limits; whole unless `decimals` says otherwise."""
 
@@ -183,6 +181,7 @@ class NumberField(QDoubleSpinBox):
         self.setRange(low, high)
         self.setGroupSeparatorShown(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        look.dress(self.lineEdit(), Role.BODY)
 
     def event(self, event: QEvent) -> bool:
         """Lay the line again where Qt lost it."""
@@ -193,6 +192,12 @@ class NumberField(QDoubleSpinBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll on."""
         event.ignore()
+
+
+def one_line_fields(part: QWidget) -> list[QWidget]:
+    """Return the fields below a widget in which Enter has nothing else to do."""
+    kinds = (TextField, Choice, QAbstractSpinBox)
+    return [one for one in part.findChildren(QWidget) if isinstance(one, kinds)]
 
 
 class EnterSubmits(QObject):

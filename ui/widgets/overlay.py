@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.theme.look import Look
+from ui.widgets.fields import LATE_STOP
 from ui.widgets.paint import draw_panel
 
 
@@ -59,6 +60,22 @@ class Overlay(QWidget):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 
+    def is_changed(self) -> bool:
+        """Return whether closing would throw away what somebody typed. Sheets say."""
+        return False
+
+    def leave(self) -> None:
+        """Close as by Escape. Sheets with something typed in them ask first."""
+        self.close_overlay()
+
+    def escape(self) -> None:
+        """Do what Escape does."""
+        if self._dismissable:
+            self.leave()
+
+    def nudge(self) -> None:
+        """Say why a click beside the panel does not close it. Sheets say how."""
+
     def panel_rect(self) -> QRect:
         """Return where the panel lies."""
         return self._panel.geometry() if self._panel is not None else QRect()
@@ -98,7 +115,8 @@ class Overlay(QWidget):
     def _stops(self) -> list[QWidget]:
         # Not nextInFocusChain(): PySide takes what it returns for a child of the caller, and
         # deletes it with the caller's wrapper.
-        return [stop for stop in self.findChildren(QWidget) if self._is_stop(stop)]
+        stops = [stop for stop in self.findChildren(QWidget) if self._is_stop(stop)]
+        return sorted(stops, key=lambda stop: bool(stop.property(LATE_STOP)))
 
     def _is_stop(self, stop: QWidget) -> bool:
         tab = bool(stop.focusPolicy() & Qt.FocusPolicy.TabFocus)
@@ -128,15 +146,22 @@ class Overlay(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close by Escape and let nothing through to the window below."""
-        if event.key() == Qt.Key.Key_Escape and self._dismissable:
-            self.close_overlay()
+        if event.key() == Qt.Key.Key_Escape:
+            self.escape()
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Close by a click beside the panel."""
+        """Close by a click beside the panel, unless that would throw something away."""
         panel = self._panel.geometry() if self._panel is not None else QRect()
         if self._dismissable and not panel.contains(event.position().toPoint()):
-            self.close_overlay()
+            if self.is_changed():
+                self.nudge()
+            else:
+                self.close_overlay()
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Do nothing: its first click opened the sheet, the second must not close it."""
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:

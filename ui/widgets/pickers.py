@@ -13,6 +13,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.fields import TextField
 from ui.widgets.flow import FlowLayout
 from ui.widgets.pill import Chip
+from ui.widgets.places import documents
 from workbench.kernel.i18n import N_
 
 _CHOOSE, _FIND = N_("Choose file…"), N_("Find by name")
@@ -139,6 +140,7 @@ class FilePicker(QWidget):
 
     def _choose(self) -> None:
         dialog = QFileDialog(self)
+        dialog.setDirectory(documents())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(self._take)
         dialog.open()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -18,6 +18,7 @@ from ui.theme.look import Look
 from ui.widgets.paint import round_rect
 
 THICKNESS = 10
+ROOM_BELOW = 64  # for the word below a wrong field
 
 
 class QuietBar(QScrollBar):
@@ -87,3 +88,13 @@ class Scroller(QScrollArea):
         make_quiet(self, look)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(content)
+
+
+def reveal(widget: QWidget) -> None:
+    """Scroll a field and the word below it into sight, once the layout has made room for both."""
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if above is not None:
+        area = above
+        QTimer.singleShot(0, widget, lambda: area.ensureWidgetVisible(widget, 0, ROOM_BELOW))

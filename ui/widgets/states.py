@@ -114,7 +114,6 @@ class NoticeBar(QWidget):
         self._look, self._tone, self._icon = look, tone, icon
         self._label = Text(look, text, Role.BODY, tone if tone != "neutral" else "text2", wrap=True)
         row = QHBoxLayout(self)
-        row.setContentsMargins(look.px(42), Space.S, Space.M, Space.S)
         row.setSpacing(Space.S)
         row.addWidget(self._label, 1)
         for key, verb in actions:
@@ -126,9 +125,18 @@ class NoticeBar(QWidget):
             cross.clicked.connect(self._dismiss)
             row.addWidget(cross)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(look.px(48))
         self.setAccessibleName(text)
-        look.changed.connect(self.update)
+        look.changed.connect(self._measure)
+        self._measure()
+
+    def _measure(self) -> None:
+        look, row = self._look, self.layout()
+        if row is not None:
+            row.setContentsMargins(
+                look.px(42), look.px(Space.S), look.px(Space.M), look.px(Space.S)
+            )
+        self.setMinimumHeight(look.px(48))
+        self.update()
 
     def set_text(self, text: str) -> None:
         """Say something else."""

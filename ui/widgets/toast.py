@@ -13,7 +13,7 @@ from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
-from ui.theme.tokens import Radius, Role
+from ui.theme.tokens import Radius, Role, Space
 from ui.widgets.announce import announce
 from ui.widgets.labels import Text
 from ui.widgets.paint import round_rect
@@ -75,6 +75,19 @@ class Toast(QWidget):
     def button(self) -> QPushButton:
         """The button, hidden where there is nothing to press."""
         return self._button
+
+    def fit(self, room: int) -> None:
+        """Wrap the text where it is too long for a width, and grow with it."""
+        look, label = self._look, self._label
+        button = self._button.sizeHint().width() + look.px(18) if self._has_button() else 0
+        width = min(look.metrics(Role.BODY).horizontalAdvance(label.text()) + 2, room)
+        width = min(width, room - look.px(32) - button)
+        label.setWordWrap(True)
+        label.setFixedWidth(max(width, 1))
+        self.setFixedHeight(max(look.px(40), label.heightForWidth(width) + look.px(20)))
+
+    def _has_button(self) -> bool:
+        return not self._button.isHidden()
 
     def _restyle(self) -> None:
         c = self._look.c
@@ -193,6 +206,11 @@ class ToastLayer(QWidget):
             self.hide()
             return
         self.show()
+        for toast in self._toasts:
+            toast.fit(host.width() - 2 * Space.XL)
+            toast.show()
+        # Else the hint would be that of the toasts before.
+        self._column.activate()
         size = self._column.sizeHint()
         self.setGeometry(
             (host.width() - size.width()) // 2,

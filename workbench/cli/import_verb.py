@@ -9,6 +9,7 @@ from typing import Any
 
 from workbench.app import App, Done
 from workbench.cli.output import Printer
+from workbench.cli.printing import FORCE, check_free
 from workbench.cli.verbs import with_app
 from workbench.demand.queries import requisition
 from workbench.intake.columns import Choices
@@ -71,6 +72,7 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
     )
     parser.add_argument("--remember", action="store_true", help=said(_REMEMBER))
     parser.add_argument("--report", type=Path, metavar="FILE", default=None, help=said(_REPORT))
+    parser.add_argument("--force", action="store_true", help=said(FORCE))
     parser.set_defaults(run=_run)
 
 
@@ -90,6 +92,8 @@ def _run(given: argparse.Namespace, printer: Printer) -> int:
     if given.files[0] == "undo" and len(given.files) <= 2:
         _undo(given, printer)
         return 0
+    if given.report:
+        check_free(given.report, force=given.force)
     paths = [Path(name) for name in given.files]
     reading = importing.read_files(paths, mapping=dict(given.map))
     if not reading.heads:

@@ -11,6 +11,7 @@ import os
 import sys
 import textwrap
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from workbench import __version__, app
@@ -30,7 +31,7 @@ from workbench.cli.output import Printer
 from workbench.cli.parameters import GROUPS, placed
 from workbench.cli.parsing import Parser
 from workbench.kernel.commands import CommandSpec
-from workbench.kernel.errors import SystemFault, WorkbenchError
+from workbench.kernel.errors import BadInput, SystemFault, WorkbenchError
 from workbench.kernel.i18n import N_, Translator
 from workbench.kernel.queries import QuerySpec
 
@@ -53,6 +54,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = session.words(chosen)
     printer = Printer(words, as_json="--json" in texts)
     try:
+        _refuse_garbled(texts)
         given = build_parser(words).parse_args(texts)
         code = int(given.run(given, printer) or 0)
         sys.stdout.flush()
@@ -66,6 +68,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return printer.error(SystemFault(text, reason=error.strerror or str(error)))
     except KeyboardInterrupt:
         return 130
+
+
+def _refuse_garbled(texts: list[str]) -> None:
+    """Raise BadInput where an argument holds bytes that are no letters: nothing can keep them."""
+    for text in texts:
+        if any("\ud800" <= letter <= "\udfff" for letter in text) and not Path(text).exists():
+            shown = text.encode("utf-8", "replace").decode()
+            raise BadInput(N_("“{text}” is not written in UTF-8."), text=shown)
 
 
 def _use_utf8() -> None:

@@ -96,23 +96,32 @@ class Printer:
         print(shown, file=self._out)
 
     def _facts(self, value: Any) -> None:
-        for line in _lines(self._readable(value), 0):
+        for line in _lines(self._readable(value, truths=True), 0):
             print(line, file=self._out)
 
-    def _readable(self, value: Any) -> Any:
-        """Return `value` for a person: local times, words of the reader, names in one language."""
+    def _readable(self, value: Any, *, truths: bool = False) -> Any:
+        """Return `value` for a person: local times, words of the reader, names in one language.
+
+        What is not so stays False unless `truths`, so that a table can leave it out.
+        """
+
+        def inner(each: Any) -> Any:
+            return self._readable(each, truths=truths)
+
         if is_dataclass(value) and not isinstance(value, type | Message):
-            return {each.name: self._readable(getattr(value, each.name)) for each in fields(value)}
+            return {each.name: inner(getattr(value, each.name)) for each in fields(value)}
         if isinstance(value, Message):
             return self.words.show(value)
+        if isinstance(value, bool) and (value or truths):
+            return self.words.text(N_("yes") if value else N_("no"))
         if isinstance(value, datetime) and value.tzinfo is not None:
             return value.astimezone(self.zone).strftime("%Y-%m-%d %H:%M")
         if isinstance(value, Mapping):
             if value and set(value) <= set(LANGUAGES):
                 return shown_name(value, self.words.language)
-            return {str(key): self._readable(each) for key, each in value.items()}
+            return {str(key): inner(each) for key, each in value.items()}
         if isinstance(value, list | tuple | set | frozenset):
-            return [self._readable(each) for each in value]
+            return [inner(each) for each in value]
         return plain(value)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
+from functools import partial
 from typing import Any
 
 from workbench.cli.output import Printer
@@ -16,7 +17,7 @@ from workbench.insights.told_values import (
     was_and_is,
 )
 from workbench.insights.told_words import TABLES
-from workbench.kernel.i18n import N_, Translator
+from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page
 from workbench.vault.records import ARCHIVED
 
@@ -34,7 +35,7 @@ def say_told(printer: Printer, found: Told) -> None:
         rows = tuple(row for each in found.records for row in _lasting(each))
         printer.answer(Page(rows, len(rows)))
         return
-    lines = tuple(row for each in found.records for row in _readable(printer.words, each))
+    lines = tuple(row for each in found.records for row in _readable(printer, each))
     printer.answer(Page(lines, len(lines)))
     if found.more:
         printer.line(_MORE, n=found.more)
@@ -60,7 +61,8 @@ def _lasting(record: RecordChange) -> Iterator[dict[str, Any]]:
         }
 
 
-def _readable(words: Translator, record: RecordChange) -> Iterator[dict[str, str]]:
+def _readable(printer: Printer, record: RecordChange) -> Iterator[dict[str, str]]:
+    words = printer.words
     names = (called(words, record.about), called(words, record.name))
     head = {"kind": words.text(TABLES[record.table]), "name": " · ".join(n for n in names if n)}
     if record.what is not Happened.CHANGED:
@@ -68,11 +70,11 @@ def _readable(words: Translator, record: RecordChange) -> Iterator[dict[str, str
     for change in record.fields:
         if record.what is Happened.NEW and names_itself(change):
             continue
-        before, after = was_and_is(words, change, _day)
+        before, after = was_and_is(words, change, partial(_day, zone=printer.zone))
         yield {**head, "field": field_word(words, change), "before": before, "after": after}
 
 
-def _day(value: date | datetime) -> str:
+def _day(value: date | datetime, zone: tzinfo | None) -> str:
     if isinstance(value, datetime):
-        return value.astimezone().strftime("%Y-%m-%d %H:%M")
+        return value.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     return value.isoformat()

@@ -170,15 +170,21 @@ def _redo(given: argparse.Namespace, printer: Printer) -> None:
 
 
 def _history(given: argparse.Namespace, printer: Printer) -> None:
+    def ask(query: Callable[..., Any], *args: Any, **options: Any) -> Any:
+        def work(opened: App) -> Any:
+            printer.zone = opened.local_now().tzinfo
+            return opened.ask(query, *args, **options)
+
+        return with_app(given, work)
+
     if given.take_back:
         say_done(printer, with_app(given, lambda opened: opened.take_back(given.take_back)))
     elif given.entry:
         limit = None if printer.as_json else LIMIT
-        found = with_app(given, lambda opened: opened.ask(told, given.entry, limit=limit))
-        say_told(printer, found)
+        say_told(printer, ask(told, given.entry, limit=limit))
     else:
-        page = with_app(given, lambda opened: opened.ask(_entries, given.about, given.limit))
-        printer.answer(page if printer.as_json else _readable(page, printer.words))
+        page = ask(_entries, given.about, given.limit)
+        printer.answer(page if printer.as_json else _readable(page, printer))
 
 
 def _entries(connection: Any, subject: str, limit: int) -> Page[EntryRow]:
@@ -188,11 +194,11 @@ def _entries(connection: Any, subject: str, limit: int) -> Page[EntryRow]:
     return Page(rows, len(rows))
 
 
-def _readable(page: Page[EntryRow], words: Translator) -> Page[Any]:
+def _readable(page: Page[EntryRow], printer: Printer) -> Page[Any]:
     rows = tuple(
         {
-            "at": row.at.astimezone().strftime("%Y-%m-%d %H:%M:%S"),
-            "what": words.show(Message(app.COMMANDS.done(row.command), row.label)),
+            "at": row.at.astimezone(printer.zone).strftime("%Y-%m-%d %H:%M:%S"),
+            "what": printer.words.show(Message(app.COMMANDS.done(row.command), row.label)),
             "who": row.actor,
             "about": ", ".join(row.subjects),
             "kind": row.kind,

@@ -53,6 +53,7 @@ def read(
     """
     made = choices or Choices(given=mapping or {})
     title = name or (source.name if isinstance(source, Path) else "") or "file"
+    title = title.encode("utf-8", "replace").decode()  # other systems leave bytes that are no name
     data = load(source, title)
     if data.startswith(b"PK\x03\x04") and kind_of(data, title) == "xlsx":
         return read_xlsx(data, title, made)

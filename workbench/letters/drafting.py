@@ -69,6 +69,7 @@ class Desk:
         self._refuse_second(case, event)
         language = wording.language_of(wish.language or _spoken(case.language))
         template = self._template(kind, wish.tone, language)
+        wording.check_places(f"{template.title}\n{template.body}", wish.fields)
         words = wording.words_in(language)
         values = {**fields_of(case, kind, wish.tone, words), **wish.fields}
         body = _GAPS.sub("\n\n", wording.fill(template.body, values, words))

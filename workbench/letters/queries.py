@@ -16,8 +16,9 @@ from workbench.kernel.errors import NotFound
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
 from workbench.letters import rules
-from workbench.letters.models import Letter, LetterState, LetterTemplate, SentHow
+from workbench.letters.models import Letter, LetterKind, LetterState, LetterTemplate, SentHow
 from workbench.letters.rules import Promise
+from workbench.letters.wording import fields_in
 from workbench.organisation.queries import organisation
 from workbench.organisation.times import calendar_of
 from workbench.people.models import Candidate
@@ -174,6 +175,15 @@ def list_templates(connection: Connection) -> Page[TemplateRow]:
     rows = connection.execute(query).mappings()
     found = tuple(TemplateRow(**{name: row[name] for name in names}) for row in rows)
     return Page(found, len(found))
+
+
+def places(connection: Connection) -> dict[LetterKind, frozenset[str]]:
+    """Return for each kind of letter the fields for which one of its templates has a place."""
+    found: dict[LetterKind, frozenset[str]] = {}
+    for row in list_templates(connection).rows:
+        kind = LetterKind(row.kind)
+        found[kind] = found.get(kind, frozenset()) | fields_in(f"{row.title}\n{row.body}")
+    return found
 
 
 def _live() -> Select[Any]:

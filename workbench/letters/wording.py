@@ -7,7 +7,7 @@ whatever braces they hold. Nothing here is markup: letters are plain text throug
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from workbench.letters.rules import GAP_CLOSES, GAP_OPENS
 
 LONGEST = 20_000  # characters of a letter
 _SPACES = re.compile(r"\s+")
+_MARKED = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
 _MISSING = re.compile(r"'(\w+)' is undefined")
 _LOCALES = {"zh": "zh_CN", "en": "en_GB"}
 
@@ -74,6 +75,19 @@ def fill(template: str, values: Mapping[str, str], words: Translator) -> str:
     if len(text) > LONGEST:
         raise RuleBroken("body", N_("A letter has at most {n} characters."), n=LONGEST)
     return text.strip()
+
+
+def fields_in(template: str) -> frozenset[str]:
+    """Return the names of the fields for which a template has a place."""
+    marked = " ".join(_MARKED.findall(template))
+    return frozenset(name for name in FIELD_NAMES if re.search(rf"\b{name}\b", marked))
+
+
+def check_places(template: str, given: Iterable[str]) -> None:
+    """Raise RuleBroken where somebody's own words are given and would not stand in the letter."""
+    for name in sorted((set(given) & set(GAPS)) - fields_in(template)):
+        text = N_("This letter has no place for “{what}”; write it into the draft instead.")
+        raise RuleBroken(name, text, what=Message(FIELD_NAMES[name]))
 
 
 def _lacks(error: Exception) -> RuleBroken:

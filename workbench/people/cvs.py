@@ -13,6 +13,7 @@ ENDINGS = tuple(MEDIA_TYPES)
 
 def cv_from_file(candidate: str, path: Path) -> AttachCv:
     """Return the command that attaches a file with its text. Raises BadInput."""
-    data = load(path, path.name)
-    _, media_type = cv_kind(data, path.name)
-    return AttachCv(candidate, cv_text_of(data, path.name), path.name, media_type, data)
+    name = path.name.encode("utf-8", "replace").decode()
+    data = load(path, name)
+    _, media_type = cv_kind(data, name)
+    return AttachCv(candidate, cv_text_of(data, name), name, media_type, data)

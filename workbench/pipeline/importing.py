@@ -62,7 +62,8 @@ def read_files(
             files.append(sniff.read(path, choices=made))
         except BadInput as error:
             heads = error.heads if isinstance(error, UnknownColumns) else ()
-            refused.append(Refused(path.name, error.message, heads))
+            name = path.name.encode("utf-8", "replace").decode()
+            refused.append(Refused(name, error.message, heads))
     return Reading(tuple(joining.join(files)), tuple(refused))
 
 
@@ -84,7 +85,7 @@ class ImportBatch:
     ImportBatch,
     IMPORT,
     N_("Import files"),
-    done=N_("Imported {n} people"),
+    done=N_("Imported into the vault: {n}"),
     palette=False,
     cli=False,
 )
@@ -135,7 +136,8 @@ def last_import(connection: Connection) -> str:
     an older one was not: to go further back has to be asked for.
     """
     rows = history.entries(connection, limit=1000).rows
-    found = [row for row in rows if row.command == IMPORT and row.kind != "undo"]
+    # An import that left everybody out cannot be undone: there is nothing to take back.
+    found = [row for row in rows if row.command == IMPORT and row.kind != "undo" and row.undoable]
     standing = next((row for row in found if not row.undone), None)
     if standing is None:
         raise NotFound(N_("There is no import to undo."))
@@ -155,8 +157,8 @@ def last_import(connection: Connection) -> str:
 def told_import(connection: Connection, entry_id: str) -> Message:
     """Return when an import was and how many people it brought, as words. Raises NotFound."""
     row = history.one(connection, entry_id)
-    if row is None:
-        raise NotFound(N_("There is no entry {id} in the history."), id=entry_id)
+    if row is None or row.command != IMPORT:
+        raise NotFound(N_("There is no import {id} in the history."), id=entry_id)
     return _told(connection, row)
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from workbench.kernel.changes import Changes
 from workbench.kernel.clock import Clock, HybridClock, SystemClock, milliseconds
-from workbench.kernel.errors import Locked, SystemFault
+from workbench.kernel.errors import Locked, RuleBroken, SystemFault
 from workbench.kernel.i18n import N_
 from workbench.kernel.ids import new_id
 from workbench.ports import SecretStore
@@ -123,6 +123,13 @@ class Vault:
     def last_stamp(self) -> int:
         """The newest stamp that this device has seen."""
         return self._hybrid.last
+
+    def prove(self, passphrase: str) -> None:
+        """Raise RuleBroken where a passphrase is not the present one."""
+        try:
+            self.envelope.open_with_passphrase(passphrase)
+        except Locked as error:
+            raise RuleBroken("present", error.message.text) from error
 
     def change_passphrase(self, passphrase: str, cost: keys.KdfCost | None = None) -> None:
         """Give the vault another passphrase; the database stays as it is."""

@@ -107,7 +107,8 @@ def _line(look: Look, row: CardRow, now: datetime) -> tuple[str, str, str, str]:
         return _ICONS[row.action], "", look.text(_STARTS, when=when), "text3"
     if row.action in _WORKING_ON:
         where = _about(look, row)
-        return ("map-pin", "", where, "text3") if where else ("", "", "", "text3")
+        icon = "map-pin" if row.city else "briefcase"
+        return (icon, "", where, "text3") if where else ("", "", "", "text3")
     return _ICONS[row.action], "", look.text(NEXT_ACTION_NAMES[row.action]), "text3"
 
 

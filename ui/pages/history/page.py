@@ -36,7 +36,7 @@ _NONE_TEXT = N_("Every step will stand here, with who did it, when and on which 
 _MORE = N_("{names} and {n} more")
 _WAS_UNDONE = N_("This step was undone.")
 _FOR_EVER = N_("This step cannot be undone.")
-PAGE = 500
+PAGE, WHO = 500, 3  # how many steps are read; where the column Who stands
 
 Row = history.EntryRow
 
@@ -116,6 +116,8 @@ class HistoryPage(Page):
 
     def _show(self, page: Found[Row]) -> None:
         self.list.show_rows({row.id: row for row in page.rows})
+        # Nobody has to give a name; then the column would be empty from top to bottom.
+        self.table.setColumnHidden(WHO, not any(row.actor for row in page.rows))
         self._chosen(())
 
     def _changed(self, changes: Changes) -> None:

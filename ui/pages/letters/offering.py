@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from ui import moments
+from ui import amounts, moments
 from ui.context import Context
 from ui.forms import Field, Form, Kind
 from ui.pages.letters.sending import how_options
@@ -16,6 +16,7 @@ from ui.pages.letters.warning import warning_bar
 from ui.sheets import FormSheet
 from ui.theme.tokens import Space
 from ui.widgets.emptying import empty
+from workbench.kernel.amounts import read_amount
 from workbench.kernel.i18n import N_
 from workbench.letters.law import Terms
 from workbench.letters.models import SentHow
@@ -48,7 +49,6 @@ _FOR, _PAY, _START, _ANSWER, _CONTRACT, _PROBATION, _PROBATION_PAY = (
     N_("Pay on probation, 0 in full"),
 )
 _NOBODY = N_("Nobody stands in an offer stage. Move somebody there on the board first.")
-_AMOUNT = N_("Write an amount, such as 25000.")
 _SEND, _SEND_VERB, _HOW, _NOW = (
     N_("Mark an offer as sent"),
     N_("Mark as sent"),
@@ -133,7 +133,7 @@ def _fields(
     contract = (offer.contract_months or 0) if offer else CONTRACT
     probation = offer.probation_months if offer else PROBATION
     less = str(offer.probation_salary or 0) if offer else "0"
-    check = _amount(context)
+    check = amounts.check(context)
     return (
         Field("salary", text(_PAY), value=pay, required=True, half=True, check=check),
         Field("probation_salary", text(_PROBATION_PAY), value=less, half=True, check=check),
@@ -146,20 +146,13 @@ def _fields(
     )
 
 
-def _amount(context: Context) -> Callable[[object], str]:
-    def check(value: object) -> str:
-        return "" if _digits(value).isdecimal() else context.text(_AMOUNT)
-
-    return check
-
-
-def _digits(value: object) -> str:
-    return str(value).replace(",", "").replace("，", "").replace(" ", "")
-
-
 def _typed(values: dict[str, Any]) -> dict[str, Any]:
-    numbers = {name: int(_digits(values[name]) or 0) for name in _TERMS}
+    numbers = {name: _amount(values[name]) for name in _TERMS}
     return {**values, **numbers}
+
+
+def _amount(value: object) -> int:
+    return read_amount(str(value)) or 0
 
 
 def _check_live(
@@ -177,7 +170,7 @@ def _check_live(
     def check(_name: str = "") -> None:
         empty(column)
         values = form.values()
-        if _digits(values["salary"]).isdecimal():
+        if read_amount(str(values["salary"])) is not None:
             application, currency = said()
             terms = _terms(_typed(values), currency)
             for warning in context.bridge.now(check_terms, application, terms):

@@ -13,7 +13,7 @@ from ui.pages.split import SplitView
 from ui.widgets.states import EmptyState, NoticeBar
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
-from workbench.letters.commands import WriteLetter
+from workbench.letters.commands import ReadyLetters, WriteLetter
 from workbench.letters.documents import terms_rows
 from workbench.letters.models import LetterKind, LetterState, OfferState
 from workbench.letters.offering import AcceptOffer
@@ -43,6 +43,7 @@ _CHANGE, _LETTER, _PRINT, _SEND, _ACCEPT, _REFUSE, _WITHDRAW, _HIRE = (
     N_("Withdraw an offer…"),
     N_("Begin an onboarding…"),
 )
+_READY = N_("Put into the outbox")
 _REASON, _NOTE = N_("Reason"), N_("Note")
 _FINE = N_("Pay band and probation are in order.")
 _FIRST = {OfferState.OUT: -2, OfferState.DRAFT: -1}
@@ -118,9 +119,14 @@ class OffersView(SplitView[OfferRow]):
         refuse = (_REFUSE, "secondary", "x", self.refuse)
         if row.state == OfferState.DRAFT:
             change = (_CHANGE, "secondary", "pencil", self.change)
-            send = (_SEND, "primary" if letter else "secondary", "send", self.send)
             write = (_LETTER, "primary", "file-pen-line", self.write_letter)
-            return [send, print_it, change, withdraw] if letter else [write, send, change, withdraw]
+            if letter is None:
+                send = (_SEND, "secondary", "send", self.send)
+                return [write, send, change, withdraw]
+            if letter.state == LetterState.DRAFT:  # it leaves by the outbox, where it cools off
+                ready = (_READY, "primary", "inbox", self.ready)
+                return [ready, print_it, change, withdraw]
+            return [(_SEND, "primary", "send", self.send), print_it, change, withdraw]
         if row.state == OfferState.OUT:
             accept = (_ACCEPT, "primary", "check", self.accept)
             return [accept, refuse, *([print_it] if letter else []), withdraw]
@@ -128,6 +134,12 @@ class OffersView(SplitView[OfferRow]):
             hire = (_HIRE, "primary", "plane-landing", self._hire)
             return [hire, refuse, *([print_it] if letter else [])]
         return [print_it] if letter else []
+
+    def ready(self) -> None:
+        """Put the letter of the offer into the outbox."""
+        letter = self._letter(self.chosen()[0])
+        if letter is not None:
+            self.context.run(ReadyLetters((letter.id,)))
 
     def _letter(self, row: OfferRow) -> LetterLine | None:
         found = self.context.bridge.now(list_letters, application_id=row.application_id).rows

@@ -18,7 +18,8 @@ from workbench.kernel.queries import Page as Found
 from workbench.letters.commands import WriteDueLetters, WriteLetter, WrittenDue
 from workbench.letters.models import LetterKind, Tone
 from workbench.letters.owing import OwedRow
-from workbench.letters.rules import CLOSING, KIND_NAMES, REFUSALS, TONE_NAMES
+from workbench.letters.queries import places
+from workbench.letters.rules import CLOSING, KIND_NAMES, TONE_NAMES
 
 _NAME, _KIND, _WHY, _DUE, _PROMISE = (
     N_("Name"),
@@ -39,6 +40,7 @@ _POINT, _POINT_HELP = (
 _HEAR = N_("They will hear by")
 _ESTIMATED = N_("The days off up to then are not announced yet.")
 _SKIPPED = N_("Left out, with an open offer: {names}")
+_FURTHER = ("point", "hear_by")
 _AFTER_INTERVIEW = (LetterKind.THANKS, LetterKind.DELAY)
 
 
@@ -104,8 +106,8 @@ class OwedView(SplitView[OwedRow]):
             said = self.context.show(row.caution)
             self.side.addWidget(NoticeBar(self.look, said, tone, "triangle-alert"))
         self.form = Form(self.look, self._fields(row))
-        self.form.changed.connect(lambda _name: self._show_hear())
-        self._show_hear()
+        self.form.changed.connect(lambda _name: self._show_places())
+        self._show_places()
         self.side.addWidget(self.form)
         self.side.addSpacing(Space.S)
         self.add_verbs([(_WRITE, "primary", "file-pen-line", self.write_chosen)])
@@ -116,31 +118,33 @@ class OwedView(SplitView[OwedRow]):
         options = tuple((each.value, text(KIND_NAMES[each])) for each in kinds or _AFTER_INTERVIEW)
         tones = tuple((tone.value, text(word)) for tone, word in TONE_NAMES.items())
         languages = (("", text(_THEIRS)), *tongues(self.look))
-        last: tuple[Field, ...] = ()
-        if row.kind in REFUSALS:
-            help = text(_POINT_HELP)
-            last = (Field("point", text(_POINT), Kind.MULTILINE, "", lines=3, help=help),)
-        elif row.kind not in CLOSING:
-            last = (Field("hear_by", text(_HEAR)),)
+        help = text(_POINT_HELP)
         return (
             Field("kind", text(_KIND), Kind.CHOICE, row.kind.value, options),
             Field("tone", text(_TONE), Kind.CHOICE, Tone.FORMAL.value, tones, half=True),
             Field("language", text(_LANGUAGE), Kind.CHOICE, "", languages, half=True),
-            *last,
+            Field("point", text(_POINT), Kind.MULTILINE, "", lines=3, help=help),
+            Field("hear_by", text(_HEAR)),
         )
 
-    def _show_hear(self) -> None:
-        """Ask for the day of the answer in the one letter that names it."""
-        if self.form is not None and "hear_by" in self.form.values():
-            cell = self.form.input("hear_by").parentWidget()
-            if cell is not None:
-                cell.setVisible(self.form.values()["kind"] == LetterKind.DELAY)
+    def _show_places(self) -> None:
+        """Ask for what the chosen letter has a place for, and for nothing else."""
+        if self.form is not None:
+            wanted = self._places(LetterKind(str(self.form.values()["kind"])))
+            for name in _FURTHER:
+                cell = self.form.input(name).parentWidget()
+                if cell is not None:
+                    cell.setVisible(name in wanted)
+
+    def _places(self, kind: LetterKind) -> frozenset[str]:
+        return self.context.bridge.now(places).get(kind, frozenset())
 
     def open_row(self) -> None:
         """Go to what there is to say about the letter."""
         if self.form is not None:
             names = self.form.values()
-            self.form.focus("point" if "point" in names else "kind")
+            kind = LetterKind(str(names["kind"]))
+            self.form.focus("point" if "point" in self._places(kind) else "kind")
 
     def write_chosen(self) -> None:
         """Draft the letter as wished, or all chosen ones."""
@@ -151,8 +155,9 @@ class OwedView(SplitView[OwedRow]):
             self._write(rows[0], self.form.values())
 
     def _write(self, row: OwedRow, wishes: dict[str, Any]) -> None:
+        there = self._places(LetterKind(wishes["kind"]))
         further = tuple(
-            f"{name}={wishes[name]}" for name in ("point", "hear_by") if wishes.get(name)
+            f"{name}={wishes[name]}" for name in _FURTHER if wishes[name] and name in there
         )
         command = WriteLetter(
             row.application_id,

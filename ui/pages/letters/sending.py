@@ -16,6 +16,7 @@ from ui.sheets import FormSheet
 from ui.tasks import Lane
 from ui.theme.look import Look
 from ui.widgets.buttons import Button
+from ui.widgets.places import documents
 from ui.widgets.toast import Notice
 from workbench.app import Connection
 from workbench.kernel.i18n import N_
@@ -86,7 +87,8 @@ def ask_eml(context: Context, parent: QWidget, id: str, name: str, *, unsent: bo
     """Ask where to save the e-mail draft of a letter."""
     suggested = safe_name(name) + ".eml"
     kinds = f"{context.text(_EML_KIND)} (*.eml)"
-    path, _ = QFileDialog.getSaveFileName(parent, context.text(_EML), suggested, kinds)
+    start = documents(suggested)
+    path, _ = QFileDialog.getSaveFileName(parent, context.text(_EML), start, kinds)
     if path:
         save_eml(context, id, Path(path), unsent=unsent)
 

@@ -33,7 +33,7 @@ from workbench.onboarding.rows import OnboardingCard
 
 _TITLE, _HIRE = N_("Onboarding"), N_("Begin an onboarding…")
 _RUNNING, _DONE = N_("Under way"), N_("Completed")
-_COUNT = N_("{n} starters · {ready} all set")
+_ONE, _COUNT, _READY = N_("1 starter"), N_("{n} starters"), N_("{ready} all set")
 _NONE = N_("Nobody is about to start")
 _NONE_TEXT = N_("Take somebody on: tasks, welcome pack and buddy are planned from their first day.")
 _NONE_DONE = N_("No onboarding is completed yet")
@@ -183,7 +183,8 @@ class OnboardingPage(Page):
         self.empty.setVisible(not found.lines)
         self.empty.set_title(self.look.text(_NONE if running else _NONE_DONE))
         ready = sum(line.day_one_ready for line in found.lines)
-        said = self.look.text(_COUNT, n=len(found.lines), ready=ready)
+        count = self.context.counted(len(found.lines), _ONE, _COUNT)
+        said = f"{count} · {self.look.text(_READY, ready=ready)}"
         self._count.setText(said if running and found.lines else "")
         if found.card is None:
             return

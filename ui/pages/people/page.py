@@ -38,7 +38,7 @@ _NAME, _TITLE_NOW, _EMPLOYER, _CITY, _DEGREE, _SOURCE, _REACH, _ADDED = (
     N_("Added"),
 )
 _FIND = N_("Name, pinyin, phone, e-mail or a word of the CV")
-_COUNT, _FOUND = N_("{n} people"), N_("{n} found")
+_ONE, _COUNT, _FOUND = N_("1 person"), N_("{n} people"), N_("{n} found")
 _NONE = N_("Nobody is here yet")
 _NONE_TEXT = N_("Import a file, drop CVs on the window, or add somebody by hand.")
 _NOBODY = N_("Nobody fits “{text}”")
@@ -91,10 +91,10 @@ class PeoplePage(Page):
         text = self.look.text
         return (
             Column("name", text(_NAME), lambda row: row.name, 170),
-            Column("title", text(_TITLE_NOW), lambda row: row.title, 190),
-            Column("employer", text(_EMPLOYER), lambda row: row.employer, 190),
+            Column("title", text(_TITLE_NOW), lambda row: row.title, 170),
+            Column("employer", text(_EMPLOYER), lambda row: row.employer, 170),
             Column("city", text(_CITY), lambda row: row.city, 100),
-            Column("degree", text(_DEGREE), self._degree, 110),
+            Column("degree", text(_DEGREE), self._degree, 150),
             Column("reach", text(_REACH), lambda row: row.phone or row.email, 180),
             Column("source", text(_SOURCE), lambda row: row.source, 120),
             Column("added", text(_ADDED), self._added, 110),
@@ -137,7 +137,8 @@ class PeoplePage(Page):
     def _all(self, ids: list[str]) -> None:
         if not self.field.text().strip():
             self._show(ids, len(ids))
-            self.header.set_title(self.look.text(_TITLE), self.look.text(_COUNT, n=f"{len(ids):,}"))
+            count = self.context.counted(len(ids), _ONE, _COUNT)
+            self.header.set_title(self.look.text(_TITLE), count)
 
     def _found(self, page: Found[Hit]) -> None:
         ids = [hit.subject for hit in page.rows if hit.kind == CANDIDATE]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from ui.context import Context
 from ui.tasks import Lane
 from ui.widgets.buttons import Button
+from ui.widgets.places import documents
 from workbench.kernel.i18n import N_
 from workbench.people.commands import ArchiveCv
 from workbench.people.cvs import ENDINGS, cv_from_file
@@ -23,7 +24,7 @@ def choose_cv(context: Context, candidate: str) -> None:
     """Ask for a file and attach it."""
     kinds = " ".join(f"*{ending}" for ending in ENDINGS)
     title, kind = context.text(_CHOOSE), context.text(_KIND)
-    name, _ = QFileDialog.getOpenFileName(context.host, title, "", f"{kind} ({kinds})")
+    name, _ = QFileDialog.getOpenFileName(context.host, title, documents(), f"{kind} ({kinds})")
     if name:
         attach_cv(context, candidate, Path(name))
 
@@ -53,7 +54,9 @@ def verbs(context: Context, cv: CvRow) -> QWidget:
 
 def choose_place(context: Context, cv: CvRow) -> None:
     """Ask where a copy shall lie, and write it there."""
-    name, _ = QFileDialog.getSaveFileName(context.host, context.text(_COPY), cv.name)
+    kinds = f"{context.text(_KIND)} (*{Path(cv.name).suffix})"
+    start = documents(cv.name)
+    name, _ = QFileDialog.getSaveFileName(context.host, context.text(_COPY), start, kinds)
     if name:
         save_cv(context, cv.id, Path(name))
 

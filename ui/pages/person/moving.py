@@ -9,9 +9,10 @@ from ui.context import Context
 from ui.forms import Field, Form, Kind
 from ui.sheets import FormSheet
 from workbench.kernel.i18n import N_
+from workbench.people.queries import names
 from workbench.pipeline.commands import Apply, CloseApplications, MoveApplications
 from workbench.pipeline.models import ApplicationState, StageKind
-from workbench.pipeline.queries import StageRow, shown
+from workbench.pipeline.queries import StageRow, applications_by_id, shown
 from workbench.pipeline.rules import REASONS, Side
 
 _MOVE, _MOVE_VERB, _STAGE = N_("Move to a stage"), N_("Move"), N_("Stage")
@@ -29,6 +30,8 @@ _OUTCOMES = {
     ApplicationState.POOLED: N_("Into the talent pool"),
 }
 _SIDES = {Side.WE: N_("we"), Side.THEY: N_("they"), Side.NEITHER: N_("neither")}
+_MORE = N_("{names} and {n} more")
+MOST = 5
 _PUT, _PUT_VERB, _POST = N_("Put on a requisition"), N_("Put on"), N_("Requisition")
 
 
@@ -45,6 +48,7 @@ def ask_stage(
         context.text(_MOVE),
         context.text(_MOVE_VERB),
         Form(context.look, (field,)),
+        subtitle=_who(context, applications),
         width=380,
     )
 
@@ -53,6 +57,16 @@ def ask_stage(
 
     context.form(sheet, filled)
     return sheet
+
+
+def _who(context: Context, applications: Sequence[str]) -> str:
+    """Return whose applications these are; the first few by name."""
+    ids = list(dict.fromkeys(applications))
+    rows = context.bridge.now(applications_by_id, ids[:MOST])
+    people = [rows[each].candidate_id for each in ids[:MOST] if each in rows]
+    found = context.bridge.now(names, people)
+    listed = context.listed(found[each] for each in dict.fromkeys(people) if each in found)
+    return context.text(_MORE, names=listed, n=len(ids) - MOST) if len(ids) > MOST else listed
 
 
 def ask_ending(context: Context, applications: Sequence[str]) -> FormSheet:
@@ -76,7 +90,7 @@ def ask_ending(context: Context, applications: Sequence[str]) -> FormSheet:
         text(_CLOSE),
         text(_CLOSE_VERB),
         form,
-        subtitle=text(_CLOSE_TEXT),
+        subtitle="\n".join((_who(context, applications), text(_CLOSE_TEXT))),
         width=440,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -41,7 +41,7 @@ class PersonPanel(QWidget):
         self.candidate, self.application = "", ""
         self.view: PersonView | None = None
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(Space.XS)
+        self._rows.setSpacing(Space.S)
         inside = QWidget()
         inside.setObjectName("surface")
         column = QVBoxLayout(inside)
@@ -58,6 +58,8 @@ class PersonPanel(QWidget):
         outer.addSpacing(Space.M)
         outer.addWidget(Scroller(self.look, inside), 1)
         host.installEventFilter(self)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.activated.connect(self._escape)
         context.bridge.changed.connect(self._changed)
         self.hide()
 
@@ -77,6 +79,14 @@ class PersonPanel(QWidget):
         self.view = None
         self.hide()
         self.closed.emit()
+
+    def _escape(self) -> None:
+        """Close wherever the focus is; a sheet that lies over the panel comes first."""
+        sheet = self.context.cover()
+        if sheet is not None:
+            sheet.escape()
+        else:
+            self.close_panel()
 
     def _changed(self, changes: Changes) -> None:
         if self.candidate in changes.subjects:
@@ -134,13 +144,6 @@ class PersonPanel(QWidget):
         if event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_panel()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the edge."""

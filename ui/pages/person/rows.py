@@ -86,6 +86,7 @@ class PersonRows:
             flow.addWidget(button)
         if card.contacts:
             self._rows.addWidget(reach)
+            self._rows.addSpacing(Space.XS)
         learned = look.text(DEGREE_NAMES[Degree(card.degree)]) if card.degree else ""
         years = look.text(_YEARS, n=f"{card.years:g}") if card.years is not None else ""
         line = " · ".join(part for part in (learned, card.school, years) if part)
@@ -98,6 +99,7 @@ class PersonRows:
                 self._rows.addWidget(Text(look, fact, Role.CAPTION, "text2", wrap=True))
         if card.tags:
             self._rows.addWidget(self._tags(card.tags))
+        self._rows.addSpacing(Space.S)
         self._rows.addWidget(self._verbs())
 
     def _tags(self, words: tuple[str, ...]) -> QWidget:
@@ -165,7 +167,7 @@ class PersonRows:
         return box
 
     def _add(self, line: QHBoxLayout, word: str, act: Callable[[], object]) -> None:
-        button = Button(self.look, self.look.text(word), "ghost")
+        button = Button(self.look, self.look.text(word))
         button.clicked.connect(lambda _=False: act())
         line.addWidget(button)
 

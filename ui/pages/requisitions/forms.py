@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from ui import amounts
 from ui.context import Context
 from ui.forms import Field, Form, Kind, values_of
 from ui.sheets import FormSheet
@@ -13,6 +14,7 @@ from workbench.demand.commands import ChangeRequisition, OpenRequisition
 from workbench.demand.models import DemandReason, Urgency
 from workbench.demand.queries import RequisitionRow
 from workbench.demand.rules import REASON_NAMES, URGENCY_NAMES
+from workbench.kernel.amounts import read_amount
 from workbench.kernel.i18n import N_
 from workbench.people.queries import list_staff
 from workbench.pipeline.queries import list_stage_sets, shown
@@ -61,9 +63,8 @@ def _fields(context: Context, row: RequisitionRow | None) -> tuple[Field, ...]:
         *(() if row else (first,)),
         Field("reason", text(_REASON), Kind.CHOICE, value("reason", "new"), reasons, half=True),
         Field("urgency", text(_URGENCY), Kind.CHOICE, value("urgency", "B"), urgencies, half=True),
-        Field("urgency_reason", text(_WHY), value=value("urgency_reason", ""), half=True),
-        Field("salary_low", text(_LOW), value=_figure(value("salary_low", None)), half=True),
-        Field("salary_high", text(_HIGH), value=_figure(value("salary_high", None)), half=True),
+        Field("urgency_reason", text(_WHY), value=value("urgency_reason", ""), half=row is None),
+        *_pay(context, value),
         Field("site", text(_SITE), value=value("site", ""), half=True),
         Field("start_on", text(_START), Kind.DATE, value("start_on", None), half=True),
         Field("duties", text(_DUTIES), Kind.MULTILINE, value("duties", "")),
@@ -75,6 +76,14 @@ def _fields(context: Context, row: RequisitionRow | None) -> tuple[Field, ...]:
     )
 
 
+def _pay(context: Context, value: Callable[[str, object], Any]) -> tuple[Field, ...]:
+    check = amounts.check(context)
+    return tuple(
+        Field(name, context.text(word), value=_figure(value(name, None)), half=True, check=check)
+        for name, word in (("salary_low", _LOW), ("salary_high", _HIGH))
+    )
+
+
 def _figure(value: object) -> str:
     return "" if value is None else str(value)
 
@@ -82,8 +91,7 @@ def _figure(value: object) -> str:
 def _typed(values: dict[str, Any]) -> dict[str, Any]:
     found = dict(values)
     for name in ("salary_low", "salary_high"):
-        digits = "".join(c for c in str(values[name] or "") if c.isdigit())
-        found[name] = int(digits) if digits else None
+        found[name] = read_amount(str(values[name] or ""))
     found["headcount"] = int(values["headcount"])
     found["urgency"], found["reason"] = Urgency(values["urgency"]), DemandReason(values["reason"])
     found["interviewers"] = tuple(values["interviewers"])

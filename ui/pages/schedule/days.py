@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Signal
 
 from ui.theme.look import Look
 from ui.widgets.buttons import Button, IconButton
@@ -44,21 +44,21 @@ class DayPicker(QObject):
         self.date = DateField(look)
         self.date.setAccessibleName(look.text(_DAY))
         self.date.setFixedWidth(look.px(136))
-        self.date.dateChanged.connect(self._typed)
+        self.date.dayChanged.connect(self._typed)
         header.add_beside(self.date)
 
     def show_day(self, day: date) -> None:
         """Show a day without telling anyone."""
         self._day = day
         with QSignalBlocker(self.date):
-            self.date.setDate(QDate(day.year, day.month, day.day))
+            self.date.set_day(day)
 
     def step(self, days: int) -> None:
         """Ask for a day before or after."""
         self.picked.emit(self._day + timedelta(days=days))
 
-    def _typed(self, day: QDate) -> None:
-        if self.date.is_empty:
+    def _typed(self, day: date | None) -> None:
+        if day is None:
             self.show_day(self._day)
-            return
-        self.picked.emit(date(day.year(), day.month(), day.day()))
+        elif day != self._day:
+            self.picked.emit(day)

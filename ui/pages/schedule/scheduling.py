@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from ui.context import Context
@@ -15,7 +15,9 @@ from ui.pages.schedule.reading import (
     read_choices,
 )
 from ui.pages.schedule.timeform import TimeForm, chosen, place_fields, start_of
+from ui.pages.settings.staff import edit_staff
 from ui.sheets import FormSheet
+from ui.widgets.buttons import Button
 from workbench.app import Done
 from workbench.interviews.commands import ScheduleInterview
 from workbench.kernel.i18n import N_
@@ -35,6 +37,9 @@ _POST, _WHO, _ROUND, _MINUTES, _DAY, _START, _PANEL = (
 )
 _LENGTH = 60
 _MORNING = time(10, 0)
+_EARLIEST, _LATEST = 8, 18  # hours of the day at which a proposal may begin
+_NOBODY = N_("Nobody is an interviewer yet: add a colleague first.")
+_COLLEAGUE = N_("Add a colleague…")
 
 
 @dataclass(frozen=True)
@@ -116,6 +121,7 @@ def _fields(context: Context, choices: Choices, wish: Wish, post: str) -> tuple[
     text = context.text
     posts = tuple((row.id, row.title) for row in choices.posts)
     day, start = _when(context, wish)
+    help = "" if choices.interviewers else text(_NOBODY)
     return (
         Field("requisition", text(_POST), Kind.CHOICE, post, posts, required=True),
         Field("applications", text(_WHO), Kind.CHOICES, required=True, find=search_words),
@@ -124,12 +130,12 @@ def _fields(context: Context, choices: Choices, wish: Wish, post: str) -> tuple[
         Field("day", text(_DAY), Kind.DATE, day, required=True, half=True),
         Field("start", text(_START), Kind.TIME, start, half=True),
         *place_fields(context, choices, wish.room, ""),
-        Field("panel", text(_PANEL), Kind.CHOICES, required=True, find=search_words),
+        Field("panel", text(_PANEL), Kind.CHOICES, help=help, required=True, find=search_words),
     )
 
 
 def _when(context: Context, wish: Wish) -> tuple[date, time]:
-    """Return when the sheet proposes to meet: the slot, or the next half hour of today."""
+    """Return when the sheet proposes to meet: the slot, or the next half hour by day."""
     now = context.moment()
     day = max(wish.day or now.date(), now.date())
     if wish.minute is not None:
@@ -137,7 +143,24 @@ def _when(context: Context, wish: Wish) -> tuple[date, time]:
     if day > now.date():
         return day, _MORNING
     half = (now.hour * 60 + now.minute) // 30 * 30 + 30
-    return day, time(half // 60 % 24, half % 60)
+    if half < _EARLIEST * 60:
+        return day, _MORNING
+    if half >= _LATEST * 60:  # nobody is called in for tonight
+        return day + timedelta(days=1), _MORNING
+    return day, time(half // 60, half % 60)
+
+
+def _colleague(context: Context, sheet: FormSheet, wish: Wish | None) -> Button:
+    """Return the way out of a vault without colleagues: add one, then come back."""
+    add = Button(context.look, context.text(_COLLEAGUE), "secondary", "user-plus")
+
+    def leave() -> None:
+        sheet.close_overlay()
+        sheet.deleteLater()
+        edit_staff(context, None, lambda: ask_schedule(context, wish))
+
+    add.clicked.connect(leave)
+    return add
 
 
 def ask_schedule(context: Context, wish: Wish | None = None) -> FormSheet:
@@ -154,6 +177,9 @@ def ask_schedule(context: Context, wish: Wish | None = None) -> FormSheet:
         subtitle=text(_SUBTITLE),
         width=640,
     )
+
+    if not choices.interviewers:
+        sheet.add_verb(_colleague(context, sheet, wish))
 
     def filled(values: dict[str, Any]) -> None:
         command = ScheduleInterview(

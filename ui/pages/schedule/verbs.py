@@ -16,6 +16,7 @@ from ui.forms import Field, Form, Kind
 from ui.pages.schedule.moving import ask_move
 from ui.printing import safe_name
 from ui.sheets import FormSheet
+from ui.widgets.places import documents
 from workbench.interviews.commands import CancelInterview, HoldInterview, NoteNoShow
 from workbench.interviews.invitations import PANEL, invitation_text
 from workbench.interviews.models import InterviewState
@@ -134,7 +135,7 @@ def ask_where(context: Context, row: InterviewRow, audience: str, name: str) -> 
     start = row.starts_at.astimezone(context.moment().tzinfo)
     suggested = safe_name(f"{start:%Y-%m-%d} {row.round} {name}") + ".ics"
     path, _ = QFileDialog.getSaveFileName(
-        context.host, context.text(_KIND), suggested, "iCalendar (*.ics)"
+        context.host, context.text(_KIND), documents(suggested), "iCalendar (*.ics)"
     )
     if path:
         save_ics(context, row, audience, Path(path))

@@ -17,6 +17,7 @@ from ui.widgets.fields import TextArea, set_wrong
 from ui.widgets.growing import GrowingArea
 from ui.widgets.labels import Line, Text
 from ui.widgets.score import ScoreFace, ScoreRow
+from ui.widgets.scroll import reveal
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.pipeline.queries import shown
@@ -232,6 +233,7 @@ class EntryForm(QWidget):
             self.focus_verdict()
         else:
             wrong[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        reveal(wrong[0])
         return False
 
     def _verdict_fault(self) -> tuple[str, str]:
@@ -253,6 +255,7 @@ class EntryForm(QWidget):
         set_wrong(self.comment, bool(said) and field == "comment")
         if said:
             announce(self, said)
+            reveal(self.comment if field == "comment" else self.verdict)
 
     def _touched(self) -> None:
         if not (self._verdict_error.isHidden() and self._comment_error.isHidden()):

@@ -11,6 +11,7 @@ from ui import moments
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.scores.compare import ComparePanel
+from ui.pages.scores.entry import Draft
 from ui.pages.scores.reading import (
     Comparison,
     ScoresView,
@@ -140,6 +141,14 @@ class ScoresPage(Page):
             self.requisition = str(what or "")
             self.mode.mark(_COMPARING)
         self.refresh()
+
+    def unsaved(self) -> dict[str, Draft] | None:
+        """Return the scorecards that were begun and not handed in."""
+        return self.sheet.begun() or None
+
+    def take_over(self, typed: dict[str, Draft]) -> None:
+        """Have them in their forms again."""
+        self.sheet.begin(typed)
 
     def first_action(self) -> None:
         """Enter the scorecard that is missing longest."""

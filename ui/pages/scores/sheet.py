@@ -65,6 +65,7 @@ class SheetPanel(Panel):
         self.form: EntryForm | None = None
         self._view: ScoresView | None = None
         self._drafts: dict[str, Draft] = {}
+        self._unsaved: set[str] = set()
         look, text = context.look, context.text
         self.which = Choice(look)
         self.which.setAccessibleName(text(_FORM))
@@ -135,6 +136,16 @@ class SheetPanel(Panel):
         if self.form is not None and self.subject is not None:
             self._drafts[self.subject.key] = self.form.draft()
 
+    def begun(self) -> dict[str, Draft]:
+        """Return what was typed and not handed in, by the judgement's key."""
+        self.keep()
+        return {key: self._drafts[key] for key in self._unsaved if key in self._drafts}
+
+    def begin(self, drafts: dict[str, Draft]) -> None:
+        """Have these in their forms when they are shown."""
+        self._drafts.update(drafts)
+        self._unsaved.update(drafts)
+
     def _template(self, wanted: str) -> TemplateRow | None:
         forms = self._view.templates if self._view else ()
         return next((form for form in forms if form.id == wanted), None)
@@ -169,9 +180,14 @@ class SheetPanel(Panel):
             self._count.setText("")
             return
         form = self.form = EntryForm(self._context, template, draft)
-        form.edited.connect(lambda: self._count.setText(form.count()))
+        form.edited.connect(lambda: self._edited(form))
         self._count.setText(form.count())
         self._column.addWidget(form)
+
+    def _edited(self, form: EntryForm) -> None:
+        self._count.setText(form.count())
+        if self.subject is not None:
+            self._unsaved.add(self.subject.key)
 
     def _choose_form(self, wanted: str) -> None:
         new, old = self._template(wanted), self.form
@@ -198,6 +214,7 @@ class SheetPanel(Panel):
         def done(answer: Done) -> None:
             self.save.setEnabled(True)
             self._drafts.pop(subject.key, None)
+            self._unsaved.discard(subject.key)
             if self.subject is subject:
                 self.form = None
             context.done(answer.changes)
@@ -217,6 +234,7 @@ class SheetPanel(Panel):
         subject = self.subject
         if subject is not None and subject.card:
             self._drafts.pop(subject.key, None)
+            self._unsaved.discard(subject.key)
             self.form = None
             self._context.run(
                 ArchiveScorecard(subject.card), lambda _done: self.saved.emit(subject)

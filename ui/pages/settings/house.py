@@ -11,6 +11,7 @@ from ui.context import Context
 from ui.forms import Field, Form, Kind
 from ui.widgets.buttons import Button
 from ui.widgets.panel import Panel
+from workbench.app import Done
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.organisation.commands import ChangeOrganisation
@@ -52,6 +53,8 @@ class HousePanel(Panel):
         super().__init__(context.look, context.text(_HOUSE))
         self._context = context
         self.form: Form | None = None
+        self._saved: dict[str, object] = {}
+        self._carried: dict[str, object] = {}
 
     def refresh(self) -> None:
         """Ask for the organisation."""
@@ -59,10 +62,13 @@ class HousePanel(Panel):
 
     def _show(self, row: OrganisationRow) -> None:
         if self.form is not None:
-            self.form.set_values(_values(row))
+            self._renew(self.form, _values(row))
             return
         look = self._context.look
         self.form = Form(look, _fields(self._context, row))
+        self._saved = self.form.values()
+        self.form.set_values(self._carried)
+        self._carried = {}
         save = Button(look, look.text(_SAVE), "primary")
         save.clicked.connect(self.save)
         self.add(self.form)
@@ -71,12 +77,32 @@ class HousePanel(Panel):
         line.addWidget(save)
         self.column.addLayout(line)
 
+    def _renew(self, form: Form, values: dict[str, Any]) -> None:
+        """Show what is stored, except where somebody has typed and not saved."""
+        held = self.unsaved()
+        form.set_values(values)
+        self._saved = form.values()
+        form.set_values(held)
+
+    def unsaved(self) -> dict[str, object]:
+        """Return what was typed and not saved, by field."""
+        typed = self.form.values() if self.form is not None else {}
+        return {name: typed[name] for name in typed if typed[name] != self._saved[name]}
+
+    def take_over(self, typed: dict[str, object]) -> None:
+        """Show what was typed into this form before it was built anew."""
+        if self.form is None:
+            self._carried = typed
+        else:
+            self.form.set_values(typed)
+
     def save(self) -> None:
         """Write what stands in the form; show under its field what is refused."""
         form = self.form
         if form is None or not form.validate():
             return
-        values: dict[str, Any] = form.values()
+        typed = form.values()
+        values: dict[str, Any] = dict(typed)
         for name in ("opens", "closes"):
             moment = values[name]
             values[name] = None if moment is None else moment.hour * 60 + moment.minute
@@ -87,9 +113,11 @@ class HousePanel(Panel):
             if not (field and form.show_error(field, context.reason(error))):
                 context.fail(error)
 
-        context.bridge.run(
-            ChangeOrganisation(**values), lambda done: context.done(done.changes), refused
-        )
+        def done(answer: Done) -> None:
+            self._saved = typed
+            context.done(answer.changes)
+
+        context.bridge.run(ChangeOrganisation(**values), done, refused)
 
 
 def _fields(context: Context, row: OrganisationRow) -> tuple[Field, ...]:

@@ -68,6 +68,14 @@ class SettingsPage(Page):
         self.house.refresh()
         self.staff.refresh()
 
+    def unsaved(self) -> dict[str, object] | None:
+        """Return what was typed into the organisation's form."""
+        return self.house.unsaved() or None
+
+    def take_over(self, typed: dict[str, object]) -> None:
+        """Show it again in that form."""
+        self.house.take_over(typed)
+
     def first_action(self) -> None:
         """Back up."""
         self.vault.back_up()

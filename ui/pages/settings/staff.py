@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -16,6 +17,7 @@ from ui.widgets.emptying import empty
 from ui.widgets.panel import Panel
 from ui.widgets.rows import RowButton, RowFace
 from ui.widgets.states import EmptyState
+from workbench.app import Done
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page
 from workbench.people.queries import StaffRow, list_staff
@@ -78,8 +80,10 @@ class StaffPanel(Panel):
             self._rows.addWidget(EmptyState(self._look_at, "users", text(_NONE), text(_NONE_TEXT)))
 
 
-def edit_staff(context: Context, row: StaffRow | None) -> FormSheet:
-    """Open the sheet of a colleague, or an empty one."""
+def edit_staff(
+    context: Context, row: StaffRow | None, then: Callable[[], object] | None = None
+) -> FormSheet:
+    """Open the sheet of a colleague, or an empty one; `then` is called when all is written."""
     text, look = context.text, context.look
     value = values_of(row)
     form = Form(
@@ -108,7 +112,12 @@ def edit_staff(context: Context, row: StaffRow | None) -> FormSheet:
 
     def filled(values: dict[str, Any]) -> None:
         command = ChangeStaff(row.id, **values) if row else AddStaff(**values)
-        context.submit(sheet, command)
+
+        def written(_done: Done) -> None:
+            if then is not None:
+                then()
+
+        context.submit(sheet, command, written)
 
     context.form(sheet, filled)
     return sheet

@@ -17,6 +17,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.check import Check
 from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
+from ui.widgets.places import documents
 from workbench.app import backup
 from workbench.kernel.i18n import N_
 
@@ -29,7 +30,7 @@ _PASSPHRASE, _RECOVERY, _CHECK = (
 _WHERE = N_("It lies in {folder}.")
 _CLOUD = N_("This folder is synchronised by another program. Move the vault to a local one.")
 _SOUND, _UNSOUND = N_("Everything is in order."), N_("{n} faults were found. Restore a backup.")
-_DONE = N_("Backed up and checked: {rows} rows, {objects} attachments, in {folder}")
+_DONE = N_("Backed up and checked. The copy lies in {folder}.")
 _LAST, _NEVER = N_("Last backup: {when}"), N_("There is no backup yet.")
 _TARGET = N_("Where to back up to")
 _RESTORE = N_("Restore a backup…")
@@ -115,7 +116,7 @@ class VaultPanel(Panel):
     def back_up(self) -> None:
         """Choose a folder and back up to it."""
         title = self._context.text(_TARGET)
-        target = QFileDialog.getExistingDirectory(self, title, self._target)
+        target = QFileDialog.getExistingDirectory(self, title, self._target or documents())
         if target:
             self.back_up_to(Path(target))
 
@@ -127,7 +128,7 @@ class VaultPanel(Panel):
             self._target = str(target)
             self._show_last()
             self.backedUp.emit(str(target))
-            context.say(_DONE, rows=made.rows, objects=made.objects, folder=made.folder)
+            context.say(_DONE, folder=made.folder)
 
         bridge.write(lambda: backup.write(bridge.app.vault, target), done, context.fail)
 
@@ -136,8 +137,9 @@ class VaultPanel(Panel):
         if not found:
             self._last.setText(self._context.text(_NEVER))
             return
-        when = datetime.fromtimestamp(found[0].stat().st_mtime).strftime("%Y-%m-%d %H:%M")
-        self._last.setText(self._context.text(_LAST, when=when))
+        zone = self._context.moment().tzinfo
+        when = datetime.fromtimestamp(found[0].stat().st_mtime, zone)
+        self._last.setText(self._context.text(_LAST, when=f"{when:%Y-%m-%d %H:%M}"))
 
     def check(self) -> None:
         """Check database, journal and attachments, and say what was found."""

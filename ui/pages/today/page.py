@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -18,6 +18,8 @@ from ui.widgets.rows import RowButton, StatCard
 from ui.widgets.scroll import Scroller
 from ui.widgets.states import EmptyState
 from workbench.insights.today import Today, today
+from workbench.interviews.models import InterviewState
+from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_
 
 _TITLE, _OPEN = N_("Today"), N_("Open what is due")
@@ -83,6 +85,10 @@ class TodayPage(Page):
         column.addLayout(self._columns)
         column.addStretch(1)
         self.body.addWidget(Scroller(self.look, inside), 1)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(0)
+        self._counting.timeout.connect(self._count_again)
 
     def refresh(self) -> None:
         """Ask what is due."""
@@ -96,8 +102,16 @@ class TodayPage(Page):
     def _show(self, found: Today) -> None:
         empty(self._figures)
         empty(self._columns)
-        self._first = None
+        self._first = self._most_pressing(found)
         self._go.setVisible(not found.is_empty)
+        self._tell_counts(found)
+        if found.is_empty:
+            self._show_first_steps()
+            return
+        self._show_figures(found)
+        self._show_lists(found)
+
+    def _tell_counts(self, found: Today) -> None:
         self.counted.emit(
             {
                 "schedule": len(found.planned),
@@ -106,11 +120,28 @@ class TodayPage(Page):
                 "onboarding": len(found.tasks),
             }
         )
-        if found.is_empty:
-            self._show_first_steps()
-            return
-        self._show_figures(found)
-        self._show_lists(found)
+
+    def _most_pressing(self, found: Today) -> Callable[[], None] | None:
+        """Return what opens the first of: an interview to come, a letter, a score, a task."""
+        context = self.context
+        to_come = [row for row in found.planned if row.state == InterviewState.PLANNED]
+        lines = (
+            *(interview(context, row) for row in to_come[:1]),
+            *(letter(context, row) for row in found.letters[:1]),
+            *(score(context, row) for row in found.scores[:1]),
+            *(task(context, row) for row in found.tasks[:1]),
+            *(starter(context, row) for row in found.starters[:1]),
+        )
+        return lines[0].act if lines else None
+
+    def touched(self, changes: Changes) -> None:
+        """Keep the sidebar's counts right also while another page is on show."""
+        super().touched(changes)
+        if not self.isVisible():
+            self._counting.start()
+
+    def _count_again(self) -> None:
+        self.context.bridge.ask(self._tell_counts, today, self.context.moment())
 
     def _show_first_steps(self) -> None:
         panel = Panel(self.look, self.look.text(_FIRST), padding=Space.M)
@@ -122,7 +153,7 @@ class TodayPage(Page):
         cards = (
             (_INTERVIEWS, len(found.planned), "info", "schedule"),
             (_SCORES, len(found.scores), "warn", "scores"),
-            (_LETTERS, len(found.letters), "warn", "letters"),
+            (_LETTERS, len(found.letters) + len(found.outbox), "warn", "letters"),
             (_STARTERS, len(found.starters), "ok", "onboarding"),
             (_OVERDUE, found.overdue, "bad", "board"),
             (_RUNNING, found.running, "neutral", "board"),
@@ -168,7 +199,6 @@ class TodayPage(Page):
             panel.head.addWidget(more)
         for line in lines[:MOST]:
             panel.add(self._row(line))
-        self._first = self._first or lines[0].act
         return panel
 
     def _row(self, line: Line) -> RowButton:

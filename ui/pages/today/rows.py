@@ -21,9 +21,10 @@ from workbench.scoring.owing import OwedRow as OwedScore
 _LATE, _TODAY, _BY = N_("Overdue"), N_("Due today"), N_("by {day}")
 _OWES = N_("{who} owes a score · {round}")
 _CHECK_IN = N_("Day {n} check-in")
+FORM = "requisitions"  # whose form is opened at once; the others are pages to look at first
 _STEPS = (
     (
-        "requisitions",
+        FORM,
         "briefcase",
         N_("Open a requisition"),
         N_("Its stages become the board"),
@@ -50,6 +51,8 @@ def first_steps(context: Context) -> Sequence[Line]:
     """Return what an empty vault offers to begin with."""
 
     def go(page: str) -> Callable[[], None]:
+        if page == FORM:
+            return lambda: context.begin(page)
         return lambda: context.go(page, None)
 
     text = context.text

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from math import log2
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme.look import Look
+from ui.theme.tokens import Role, Space
+from ui.widgets.labels import Text
 from ui.widgets.paint import round_rect
 from workbench.kernel.i18n import N_
 
@@ -18,6 +20,10 @@ _WORDS = (
     N_("Fair: one more word would make it strong."),
     N_("Strong."),
     N_("Very strong."),
+)
+LEAST = 8  # characters, as the vault demands; a test holds the two together
+WEAK = N_(
+    "This passphrase is too easy to guess: take at least {n} characters, better several words."
 )
 _HAN_BITS, _STEPS = 11.0, (38.0, 55.0, 75.0)
 
@@ -39,6 +45,11 @@ def strength(passphrase: str) -> int:
     length = min(len(passphrase) - han, distinct * 1.5)
     bits = max(length, 0) * log2(pool) * 0.75 + han * _HAN_BITS
     return 1 + sum(1 for step in _STEPS if bits >= step)
+
+
+def is_weak(passphrase: str) -> bool:
+    """Return whether a passphrase is refused for a new vault or in place of another."""
+    return len(passphrase.strip()) < LEAST or strength(passphrase) < 2
 
 
 def strength_word(passphrase: str) -> str:
@@ -72,3 +83,35 @@ class StrengthBar(QWidget):
         for place in range(4):
             colour = full if place < self._level else c.neutral_soft
             round_rect(painter, QRectF(place * (width + gap), 0, width, 4), 2, colour)
+
+
+class StrengthWord(QWidget):
+    """The bars and the sentence below a field for a new passphrase, which they follow."""
+
+    def __init__(self, look: Look, field: QLineEdit) -> None:
+        super().__init__()
+        self._look = look
+        self._bar, self._word = StrengthBar(look), Text(look, "", Role.CAPTION, "text2", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.S)
+        column.addWidget(self._bar)
+        column.addWidget(self._word)
+        field.textChanged.connect(self._weigh)
+        field.installEventFilter(self)
+        self._weigh(field.text())
+
+    def _weigh(self, text: str) -> None:
+        self._bar.show_level(strength(text))
+        self._word.setText(self._look.text(strength_word(text)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the bars alone where an error below the field says the same."""
+        if event.type() == QEvent.Type.DynamicPropertyChange:
+            self._word.setVisible(not watched.property("wrong"))
+        return super().eventFilter(watched, event)
+
+
+def weak_word(look: Look, passphrase: object) -> str:
+    """Return why a new passphrase is refused, '' where it is not."""
+    return look.text(WEAK, n=LEAST) if is_weak(str(passphrase)) else ""

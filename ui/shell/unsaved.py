@@ -1,0 +1,41 @@
+"""What somebody has typed and not saved: it outlives a lock, and a window that is built anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+
+from ui.sheets import Sheet
+
+if TYPE_CHECKING:  # loaded behind the first screen, see `warming`
+    from ui.shell.workplace import Workplace
+
+
+def _open_sheets(workplace: Workplace) -> list[Sheet]:
+    return [each for each in workplace.context.host.findChildren(Sheet) if each.isVisible()]
+
+
+def is_unsaved(workplace: Workplace) -> bool:
+    """Return whether a sheet or a page holds something that was typed and not saved."""
+    typed = any(each.is_changed() for each in _open_sheets(workplace))
+    return typed or bool(on_pages(workplace))
+
+
+def on_pages(workplace: Workplace) -> dict[str, Any]:
+    """Return what is unsaved on the pages, by their keys."""
+    found = {key: page.unsaved() for key, page in workplace.built().items()}
+    return {key: typed for key, typed in found.items() if typed is not None}
+
+
+def take_over(workplace: Workplace, typed: dict[str, Any]) -> None:
+    """Show on the pages what was unsaved in the window before."""
+    for key, each in typed.items():
+        workplace.page(key).take_over(each)
+
+
+def take_up(workplace: Workplace) -> None:
+    """Give the keyboard back to the sheet that was open when the vault was locked."""
+    for each in _open_sheets(workplace):
+        each.set_busy(False)
+        each.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
