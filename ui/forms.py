@@ -89,6 +89,7 @@ class Form(QWidget):
         self._fields = {field.name: field for field in fields}
         self._inputs: dict[str, Input] = {}
         self._errors: dict[str, Text] = {}
+        self._helps: dict[str, Text] = {}
         self._cells: dict[str, QVBoxLayout] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -124,7 +125,8 @@ class Form(QWidget):
         column.addWidget(made.widget)
         self._cells[field.name] = column
         if field.help:
-            column.addWidget(Text(look, field.help, Role.CAPTION, "text3", wrap=True))
+            self._helps[field.name] = Text(look, field.help, Role.CAPTION, "text3", wrap=True)
+            column.addWidget(self._helps[field.name])
         error = Text(look, "", Role.CAPTION, "bad", wrap=True)
         error.hide()
         column.addWidget(error)
@@ -166,6 +168,10 @@ class Form(QWidget):
         """Fill some of the fields."""
         for name, value in values.items():
             self._inputs[name].set_value(value)
+
+    def set_help(self, name: str, text: str) -> None:
+        """Say something else below a field that has a help text."""
+        self._helps[name].setText(text)
 
     def set_options(self, name: str, options: Sequence[tuple[str, str]]) -> None:
         """Offer other options in a field of chips; what is chosen and still there stays chosen."""

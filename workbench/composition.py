@@ -36,6 +36,7 @@ from workbench.people import staffing
 from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
 from workbench.pipeline import duplicates, importing, merging
+from workbench.pipeline import mappings as import_mappings
 from workbench.pipeline import queries as pipeline_queries
 from workbench.pipeline import views as pipeline_views
 from workbench.retention import commands as retention_commands
@@ -55,6 +56,7 @@ COMMANDS = Registry(
         pipeline_commands.commands,
         merging.commands,
         pipeline_views.commands,
+        import_mappings.commands,
         pipeline_content.commands,
         rooms.commands,
         interview_commands.commands,
@@ -80,6 +82,7 @@ QUERIES = Catalogue(
         pipeline_queries.queries,
         duplicates.queries,
         pipeline_views.queries,
+        import_mappings.queries,
         availability.queries,
         interview_queries.queries,
         invitations.queries,

@@ -109,6 +109,55 @@ def test_who_is_here_already_can_be_left_out(say: Say, table: Path) -> None:
     assert "1 / 1" in say("candidate", "list")
 
 
+STRANGE = "大名,能打的号码,怪列\n王小明,13800000001,x\n"
+
+
+def test_columns_are_remembered_and_forgotten(say: Say, table: Path) -> None:
+    table.write_text(STRANGE, encoding="utf-8")
+    maps = ("--map", "大名=name", "--map", "能打的号码=手机", "--map", "怪列=")
+    say("import", str(table), "--dry-run", code=3)
+    say("import", *maps, "--remember", str(table))
+    assert "Columns as last time" in say("import", str(table), "--dry-run")
+    said = say("import-columns", "mappings", "--json")
+    kept = re.findall(r'"id": ?"([0-9a-f]{32})"', said)
+    assert len(kept) == 1
+    say("import-columns", "forget", kept[0])
+    say("import", str(table), "--dry-run", code=3)
+    say("undo")
+    assert "1 people" in say("import", str(table), "--dry-run")
+    say("import-columns", "remember", "A", "B", "--fields", "name", "")
+    table.write_text("B,A\nx,Elena Sullivan\n", encoding="utf-8")
+    assert "1 people" in say("import", str(table), "--dry-run")
+    assert "one field for each" in say(
+        "import-columns", "remember", "A", "--fields", "name", "", code=3
+    )
+    assert "no field shoes" in say("import-columns", "remember", "A", "--fields", "shoes", code=3)
+
+
+def test_the_report_is_written_as_csv(say: Say, table: Path) -> None:
+    table.write_text("姓名,手机,应聘职位\n=1+1,13800000001,前台\n,13800000002,\n", encoding="utf-8")
+    target = table.with_name("report.csv")
+    say("import", str(table), "--dry-run", "--report", str(target), "--lang", "zh")
+    data = target.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    text = data.decode("utf-8-sig")
+    assert "'=1+1" in text
+    assert "没有这个招聘需求：前台" in text
+    assert "不明确" in text
+    assert "--force" in say("import", str(table), "--dry-run", "--report", str(target), code=3)
+    say("import", str(table), "--dry-run", "--report", str(target), "--force")
+
+
+def test_nobody_is_put_on_a_requisition_where_that_is_asked(say: Say, table: Path) -> None:
+    say("requisition", "open", "后端工程师", "--stage-set", "rd")
+    table.write_text("姓名,手机,应聘职位\n王小明,13800000001,后端工程师\n", encoding="utf-8")
+    say("import", str(table), "--no-requisition")
+    assert "王小明" not in say("board")
+    table.write_text("姓名,手机,应聘职位\n李雷,13800000002,后端工程师\n", encoding="utf-8")
+    say("import", str(table))
+    assert "李雷" in say("board")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="file names are text there")
 def test_a_file_name_of_foreign_bytes_is_read(say: Say, table: Path) -> None:
     table.write_text("name,phone\nLi Lei,13800000001\n", encoding="utf-8")

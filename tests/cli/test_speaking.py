@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import CHEAP, PASSPHRASE
 from workbench import app
 from workbench.cli.main import main
-from workbench.cli.parameters import GROUPS, PARAMETERS
+from workbench.cli.parameters import GROUPS, PARAMETERS, placed
 from workbench.vault import keys
 
 Say = Callable[..., str]
@@ -68,7 +68,7 @@ def test_help_is_whole_and_in_one_language(say: Say) -> None:
 
 def test_every_group_and_parameter_is_told() -> None:
     ids = [spec.id for spec in app.COMMANDS if spec.cli] + [query.id for query in app.QUERIES]
-    assert {id.partition(".")[0] for id in ids if "." in id} <= set(GROUPS)
+    assert {placed(id)[0] for id in ids if "." in id} <= set(GROUPS)
     parser_help = {
         name
         for query in app.QUERIES
@@ -197,3 +197,15 @@ def test_paper_is_not_written_over_and_drafts_are_told(
     assert b"X-Unsent" in mail.read_bytes()
     assert "X-Unsent" in say("letter", "eml", letter)
     assert "--force" in say("letter", "eml", letter, "--out", str(mail), code=3)
+
+
+def test_somebody_is_added_from_one_line(say: Say, made: Callable[..., str]) -> None:
+    made("requisition", "open", "后端工程师", "--stage-set", "rd")
+    line = "张三 后端 内推 13800000000 前台"
+    said = say("candidate", "quick", line, "--dry-run")
+    assert "Requisition: 后端工程师" in said
+    assert "Not understood: 前台" in said
+    assert "张三" not in say("candidate", "list")
+    assert "Candidate added" in say("candidate", "quick", *line.split())
+    assert "张三" in say("board")
+    assert "没有找到姓名" in say("candidate", "quick", "13800000000", "--lang", "zh", code=3)

@@ -16,7 +16,7 @@ MING = "+8613800000001"
 @pytest.mark.parametrize(
     ("name", "kind", "counts"),
     [
-        ("候选人名单_GB18030.csv", Format.CSV, [6, 2, 2]),
+        ("候选人名单_GB18030.csv", Format.CSV, [7, 2, 1]),
         ("opencats_candidates.csv", Format.OPENCATS_CANDIDATES, [29, 1, 0]),
         ("greenhouse_candidates.json", Format.GREENHOUSE_CANDIDATES, [3, 0, 0]),
         ("elena_sullivan.resume.json", Format.JSON_RESUME, [1, 0, 0]),

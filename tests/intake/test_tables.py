@@ -6,8 +6,10 @@ from datetime import date
 import openpyxl
 import pytest
 
+from workbench.intake.columns import Choices, UnknownColumns
 from workbench.intake.drafts import ApplicationStatus, RowState
 from workbench.intake.headers import WORDS, column_of, field_of
+from workbench.intake.normalise import years
 from workbench.intake.sniff import read
 from workbench.kernel.degrees import Degree
 from workbench.kernel.errors import BadInput
@@ -143,6 +145,81 @@ def test_a_damaged_workbook() -> None:
     data = workbook(("姓名",), ("王小明",))
     with pytest.raises(BadInput):
         read(data[: len(data) // 2], "list.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("written", "count"),
+    [
+        ("三年", 3),
+        ("三年半", 3.5),
+        ("半年", 0.5),
+        ("十年以上", 10),
+        ("十二年", 12),
+        ("二十五年", 25),
+        ("三到五年", 3),
+        ("三五年", 3),
+        ("十几年", 10),
+        ("两年", 2),
+        ("3年半", 3.5),
+        ("5-10年", 5),
+        ("很多年", None),
+        ("二〇二〇年毕业", None),
+        ("无", 0),
+    ],
+)
+def test_years_are_read_in_chinese_numerals_too(written: str, count: float | None) -> None:
+    assert years(written) == count
+
+
+def test_one_bad_value_does_not_keep_a_person_out() -> None:
+    data = "姓名,手机,邮箱,工作年限,学历,投递时间\n王小明,13800000000,wang 在 qq,很久,博导,上周\n"
+    file = read(data.encode(), "list.csv")
+    draft = file.drafts[0].draft
+    assert draft.phones == ("+8613800000000",)
+    assert draft.links == ("wang 在 qq",)
+    assert draft.notes == "工作年限: 很久\n学历: 博导\n投递时间: 上周"
+    assert len(file.reports[0].notes) == 4
+    assert "no e-mail address" in str(file.reports[0].notes[0])
+
+
+def test_a_bad_address_alone_is_no_contact() -> None:
+    file = read("姓名,手机,邮箱\n王小明,,wang 在 qq\n".encode(), "list.csv")
+    assert [report.state for report in file.reports] == [RowState.FAILED]
+
+
+def test_unknown_columns_are_handed_over_with_their_first_values() -> None:
+    data = "大名,怪列,手机\n王小明,a,13800000000\n李雷,,13800000001\n韩梅,b,\n".encode()
+    with pytest.raises(UnknownColumns) as caught:
+        read(data, "list.csv")
+    (head,) = caught.value.heads
+    assert [column.heading for column in head.columns] == ["大名", "怪列", "手机"]
+    assert head.columns[1].samples == ("a", "b")
+    assert head.unknown == ("大名", "怪列")
+    chosen = {head.fingerprint: {"大名": "name", "怪列": ""}}
+    file = read(data, "list.csv", choices=Choices(chosen=chosen))
+    assert [located.draft.name for located in file.drafts] == ["王小明", "李雷", "韩梅"]
+    assert file.remarks == ()
+    turned = "手机,怪列,大名\n13800000000,x,王小明\n".encode()
+    file = read(turned, "other.csv", choices=Choices(kept=chosen))
+    assert file.heads[0].remembered
+    assert "as last time" in str(file.remarks[0])
+
+
+def test_a_column_without_a_heading_can_be_chosen_by_its_place() -> None:
+    data = "姓名,\n王小明,13800000000\n".encode()
+    assert read(data, "list.csv").reports[0].state is RowState.FAILED
+    head = read(data, "list.csv").heads[0]
+    chosen = {head.fingerprint: {head.columns[1].key: "phone"}}
+    file = read(data, "list.csv", choices=Choices(chosen=chosen))
+    assert file.drafts[0].draft.phones == ("+8613800000000",)
+
+
+def test_a_table_without_a_name_asks_for_its_columns() -> None:
+    with pytest.raises(UnknownColumns, match="no column for the name"):
+        read(b"phone,email\n1,a@example.com\n", "list.csv")
+    with pytest.raises(UnknownColumns) as caught:
+        read(workbook(("甲", "乙"), ("王小明", "13800000000")), "list.xlsx")
+    assert [column.heading for column in caught.value.heads[0].columns] == ["甲", "乙"]
 
 
 def test_what_excel_escaped_is_read_as_it_was() -> None:

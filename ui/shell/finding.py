@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ui.actions import ACTIONS, PLACES
 from ui.models.palette import PaletteRow
 from ui.theme.colours import hue_for
 from ui.theme.look import Look
+from workbench.intake.quickline import parse_line
+from workbench.kernel.i18n import N_
 from workbench.people.search import Hit
+
+_ADD = N_("Add {name}")
 
 
 def person(hit: Hit) -> PaletteRow:
@@ -19,6 +25,18 @@ def person(hit: Hit) -> PaletteRow:
 def post(hit: Hit) -> PaletteRow:
     """Return the row of a requisition."""
     return PaletteRow(f"post:{hit.subject}", hit.title, hit.detail, icon="briefcase")
+
+
+def newcomer(look: Look, text: str, posts: Sequence[tuple[str, str]]) -> tuple[PaletteRow, ...]:
+    """Return the row that adds whom a line describes, none where it is no such line."""
+    found = parse_line(text, posts)
+    if not (found.name and found.has_contact):
+        return ()
+    post = dict(posts).get(found.requisition, "")
+    parts = (found.phone, found.email, found.wechat, post, found.source, found.city)
+    detail = " · ".join(dict.fromkeys(part for part in parts if part))
+    title = look.text(_ADD, name=found.name)
+    return (PaletteRow(f"add:{text}", title, detail, icon="user-plus"),)
 
 
 def actions(look: Look, text: str) -> tuple[PaletteRow, ...]:

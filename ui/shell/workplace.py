@@ -17,6 +17,7 @@ from ui.pages.base import Page
 from ui.pages.board.page import BoardPage
 from ui.pages.command import sheet as commands
 from ui.pages.command.fields import Here
+from ui.pages.person.adding import add_person
 from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
@@ -29,7 +30,7 @@ from ui.theme.look import Look
 from ui.widgets.states import NoticeBar
 from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
-from workbench.demand.queries import REQUISITION
+from workbench.demand.queries import REQUISITION, list_requisitions
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
 from workbench.people.search import CANDIDATE, Hit, search
@@ -43,6 +44,7 @@ _PEOPLE, _POSTS, _ACTIONS, _COMMANDS, _PAGES = (
     N_("Commands"),
     N_("Pages"),
 )
+_NEW = N_("Newcomers")
 _DEMO = N_("This is the demo: invented people, and nothing of it is kept.")
 _LEAVE = N_("Leave the demo")
 MOST = 8
@@ -265,10 +267,18 @@ class Workplace(QObject):
         return [
             PaletteSection(say(_PEOPLE), tuple(finding.person(hit) for hit in people)),
             PaletteSection(say(_POSTS), tuple(finding.post(hit) for hit in posts)),
+            PaletteSection(say(_NEW), finding.newcomer(self.look, text, self._open_posts(text))),
             PaletteSection(say(_ACTIONS), finding.actions(self.look, text)),
             PaletteSection(say(_COMMANDS), tuple(self._command_rows(text))),
             PaletteSection(say(_PAGES), finding.pages(self.look, text)),
         ]
+
+    def _open_posts(self, text: str) -> list[tuple[str, str]]:
+        """Return ids and titles of the open requisitions where `text` may be about a newcomer."""
+        if len(text.split()) < 2:
+            return []
+        rows = self.bridge.now(list_requisitions).rows
+        return [(row.id, row.title) for row in rows if row.state == "open"]
 
     def _command_rows(self, text: str) -> Sequence[PaletteRow]:
         own = {f"do:{action.id}" for action in ACTIONS}
@@ -289,6 +299,8 @@ class Workplace(QObject):
             self._open_person(what)
         elif kind == "post":
             self.go("board", what)
+        elif kind == "add":
+            add_person(self.context, line=what)
         elif kind == "page":
             self.go_on(what)
         elif kind == "do":

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from workbench.app import App, Done
 from workbench.cli.output import Printer
+from workbench.cli.printing import FORCE, check_free
 from workbench.cli.verbs import with_app
 from workbench.demand.queries import requisition
+from workbench.intake.columns import Choices
 from workbench.intake.drafts import RowState
+from workbench.intake.headers import FIELDS
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_, Message, Translator
 from workbench.people.queries import names
 from workbench.pipeline import importing
+from workbench.pipeline.mappings import RememberColumns, kept_columns
+from workbench.pipeline.reported import write_report
+from workbench.pipeline.reporting import Placing, remarks_told
 
 _TITLE = N_("Import files and folders, or undo the last import")
 _FILES = N_(
@@ -29,6 +36,9 @@ _MAP = N_(
     "say what a column is, by a heading that is known: --map “现公司=company”; “COLUMN=” leaves it"
     " out. May be given several times"
 )
+_NOBODY = N_("put nobody on a requisition, whatever the files say")
+_REMEMBER = N_("read files with the same columns in this way from now on")
+_REPORT = N_("write what becomes of every record to this CSV file, without encryption")
 _STATES = {
     RowState.OK: N_("ok"),
     RowState.SKIPPED: N_("skipped"),
@@ -49,7 +59,9 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
     parser.add_argument("--dry-run", action="store_true", help=said(_DRY_RUN))
     parser.add_argument("--skip-bad", action="store_true", help=said(_SKIP_BAD))
     parser.add_argument("--skip-known", action="store_true", help=said(_SKIP_KNOWN))
-    parser.add_argument("--requisition", metavar="ID", default="", help=said(_REQUISITION))
+    onto = parser.add_mutually_exclusive_group()
+    onto.add_argument("--requisition", metavar="ID", default="", help=said(_REQUISITION))
+    onto.add_argument("--no-requisition", action="store_true", help=said(_NOBODY))
     parser.add_argument(
         "--map",
         action="append",
@@ -58,6 +70,9 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
         default=[],
         help=said(_MAP),
     )
+    parser.add_argument("--remember", action="store_true", help=said(_REMEMBER))
+    parser.add_argument("--report", type=Path, metavar="FILE", default=None, help=said(_REPORT))
+    parser.add_argument("--force", action="store_true", help=said(FORCE))
     parser.set_defaults(run=_run)
 
 
@@ -77,40 +92,87 @@ def _run(given: argparse.Namespace, printer: Printer) -> int:
     if given.files[0] == "undo" and len(given.files) <= 2:
         _undo(given, printer)
         return 0
-    mapping = dict(given.map) or None
-    reading = importing.read_files([Path(name) for name in given.files], mapping=mapping)
-    importing.check_readable(reading)
+    if given.report:
+        check_free(given.report, force=given.force)
+    paths = [Path(name) for name in given.files]
+    reading = importing.read_files(paths, mapping=dict(given.map))
+    if not reading.heads:
+        importing.check_readable(reading)  # before anybody types a passphrase
 
     def work(opened: App) -> importing.ImportReport:
-        if given.dry_run:
-            return _preview(opened, given, reading)
-        command = importing.ImportBatch(
-            reading, given.requisition, given.skip_bad, given.skip_known
-        )
-        report: importing.ImportReport = opened.run(command).value
-        return report
+        return _import(opened, given, printer, reading, paths)
 
-    try:
-        report: importing.ImportReport = with_app(given, work)
-    except BadInput as error:
-        raise _with_all_reasons(given, printer, reading, error) from error
+    report: importing.ImportReport = with_app(given, work)
     if printer.as_json:
         printer.answer(report)
     else:
         _print_report(report, printer)
-        if given.dry_run and not given.skip_bad and (report.failed or report.refused):
+        if given.dry_run and not given.skip_bad and report.failed:
             printer.line(
                 N_("The import itself needs --skip-bad, which leaves the failed ones out.")
             )
     return 0
 
 
-def _preview(
+def _import(
+    opened: App,
+    given: argparse.Namespace,
+    printer: Printer,
+    reading: importing.Reading,
+    paths: Sequence[Path],
+) -> importing.ImportReport:
+    kept = opened.ask(kept_columns)
+    if kept and reading.heads:
+        choices = Choices(kept=kept)
+        reading = importing.read_files(paths, mapping=dict(given.map), choices=choices)
+    importing.check_readable(reading)
+    if given.remember and not given.dry_run:
+        _remember(opened, reading)
+    placing = _placing(opened, given)
+    try:
+        report = _land(opened, given, reading)
+    except BadInput:
+        report = opened.ask(importing.preview, reading, skip_known=given.skip_known)
+        _write_report(given, report, placing, printer)
+        if not printer.as_json:
+            _print_bad(report, printer)
+            printer.line(N_("With --skip-bad the rest is imported."))
+        raise
+    _write_report(given, report, placing, printer)
+    return report
+
+
+def _land(
     opened: App, given: argparse.Namespace, reading: importing.Reading
 ) -> importing.ImportReport:
-    if given.requisition:
-        opened.ask(requisition, given.requisition)
-    return opened.ask(importing.preview, reading, skip_known=given.skip_known)
+    if given.dry_run:
+        return opened.ask(importing.preview, reading, skip_known=given.skip_known)
+    command = importing.ImportBatch(
+        reading, given.requisition, given.skip_bad, given.skip_known, given.no_requisition
+    )
+    report: importing.ImportReport = opened.run(command).value
+    return report
+
+
+def _remember(opened: App, reading: importing.Reading) -> None:
+    for head in reading.heads:
+        named = [column for column in head.columns if column.heading]
+        headings = tuple(column.heading for column in named)
+        fields = tuple(c.field if c.field in FIELDS else "" for c in named)
+        opened.run(RememberColumns(headings, fields))
+
+
+def _placing(opened: App, given: argparse.Namespace) -> Placing:
+    if not given.requisition:
+        return Placing(nobody=given.no_requisition)
+    return Placing(given.requisition, opened.ask(requisition, given.requisition).title)
+
+
+def _write_report(
+    given: argparse.Namespace, report: importing.ImportReport, placing: Placing, printer: Printer
+) -> None:
+    if given.report:
+        write_report(given.report, report, placing, printer.words)
 
 
 def _undo(given: argparse.Namespace, printer: Printer) -> None:
@@ -145,24 +207,12 @@ def _undo(given: argparse.Namespace, printer: Printer) -> None:
         )
 
 
-def _with_all_reasons(
-    given: argparse.Namespace, printer: Printer, reading: importing.Reading, error: BadInput
-) -> BadInput:
-    """Print every line that was refused, not only the first that the error names."""
-    if not printer.as_json:
-        report = with_app(given, lambda opened: _preview(opened, given, reading))
-        _print_bad(report, printer)
-        printer.line(N_("With --skip-bad the rest is imported."))
-    return error
-
-
 def _print_bad(report: importing.ImportReport, printer: Printer) -> None:
     failed = printer.words.text(_STATES[RowState.FAILED])
     for record in report.records:
         if record.state is RowState.FAILED:
-            print(f"{failed}  {record.file}:{record.row}  {printer.words.show(record.message)}")
-    for refused in report.refused:
-        print(f"{failed}  {refused.name}  {printer.words.show(refused.message)}")
+            where = f"{record.file}:{record.row}" if record.row else record.file
+            print(f"{failed}  {where}  {printer.words.show(record.message)}")
 
 
 def _print_report(report: importing.ImportReport, printer: Printer) -> None:
@@ -174,6 +224,8 @@ def _print_report(report: importing.ImportReport, printer: Printer) -> None:
             state = printer.words.text(_STATES[record.state])
             print(f"{state}  {record.file}:{record.row}  {said}{tail}")
     _print_bad(report, printer)
+    for told in remarks_told(report.remarks):
+        print(printer.words.show(told))
     for twin in report.duplicates:
         why = ", ".join(printer.words.show(reason) for reason in twin.reasons)
         printer.line(N_("Perhaps twice: {name} ({why})"), name=twin.name, why=why)
@@ -181,5 +233,5 @@ def _print_report(report: importing.ImportReport, printer: Printer) -> None:
         N_("{people} people, {skipped} skipped, {failed} failed"),
         people=report.people,
         skipped=report.skipped,
-        failed=report.failed + len(report.refused),
+        failed=report.failed,
     )

@@ -21,13 +21,14 @@ from workbench.cli import (
     import_verb,
     letter_verbs,
     printing,
+    quick_verb,
     session,
     tour_verbs,
     vault_verbs,
     verbs,
 )
 from workbench.cli.output import Printer
-from workbench.cli.parameters import GROUPS
+from workbench.cli.parameters import GROUPS, placed
 from workbench.cli.parsing import Parser
 from workbench.kernel.commands import CommandSpec
 from workbench.kernel.errors import BadInput, SystemFault, WorkbenchError
@@ -117,6 +118,7 @@ def build_parser(words: Translator) -> argparse.ArgumentParser:
     import_verb.add(groups[""], common, words)
     verbs.add(groups[""], common, words, lambda name: _group(groups, name, words))
     export_verb.add(groups[""], common, words)
+    quick_verb.add(_group(groups, "candidate", words), common, words)
     for spec in (spec for spec in app.COMMANDS if spec.cli):
         _add_command(groups, spec, common, words)
     for query in app.QUERIES:
@@ -151,7 +153,7 @@ def _group(groups: Groups, name: str, words: Translator) -> Any:
 def _add_command(
     groups: Groups, spec: CommandSpec, common: argparse.ArgumentParser, words: Translator
 ) -> None:
-    subject, _, verb = spec.id.partition(".")
+    subject, verb = placed(spec.id)
     group = _group(groups, subject, words)
     title = words.text(spec.title)
     parser = group.add_parser(verb, help=title, description=title, parents=[common])
@@ -167,7 +169,7 @@ def _add_command(
 def _add_query(
     groups: Groups, spec: QuerySpec, common: argparse.ArgumentParser, words: Translator
 ) -> None:
-    subject, _, verb = spec.id.partition(".")
+    subject, verb = placed(spec.id)
     if spec.id in letter_verbs.OWN:
         return
     group = _group(groups, subject, words)

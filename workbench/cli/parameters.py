@@ -48,6 +48,7 @@ GROUPS: Mapping[str, str] = {
     "candidate": N_("Candidates: add, change, show, CVs, notes, tags"),
     "checkin": N_("Talks with newcomers on days 7, 30, 60 and 90"),
     "content": N_("The stages, reasons and texts that a new vault begins with"),
+    "import-columns": N_("Remembered columns of imported tables"),
     "interview": N_("Interviews: schedule, move, list, calendar files"),
     "letter": N_("Letters: write, check, put into the outbox, note as sent"),
     "offer": N_("Offers: make, change, send, note the answer"),
@@ -68,4 +69,11 @@ GROUPS: Mapping[str, str] = {
     "template": N_("The templates of letters"),
     "view": N_("Saved views of the board: keep, list, remove"),
     "vault": N_("The vault: make, check, passphrase, back up, restore"),
+    "view": N_("Saved views of the board"),
 }
+
+
+def placed(name: str) -> tuple[str, str]:
+    """Return the group and the verb of an id; `import` itself is a verb with files behind it."""
+    group, _, verb = name.partition(".")
+    return ("import-columns" if group == "import" else group), verb

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workbench.demand import rules
-from workbench.demand.models import MemberRole, Requisition, RequisitionMember
+from workbench.demand.models import MemberRole, Requisition, RequisitionMember, RequisitionState
 from workbench.kernel.errors import NotFound
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
@@ -104,6 +104,14 @@ def titles(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """Return the titles of requisitions, archived ones too."""
     query = select(requisitions.c.id, requisitions.c.title).where(requisitions.c.id.in_(ids))
     return {row.id: row.title for row in connection.execute(query)}
+
+
+def open_titles(connection: Connection) -> dict[str, str]:
+    """Return the ids of the open requisitions by their titles, folded."""
+    query = select(requisitions.c.title, requisitions.c.id).where(
+        requisitions.c.archived.is_(False), requisitions.c.state == RequisitionState.OPEN.value
+    )
+    return {row.title.strip().casefold(): row.id for row in connection.execute(query)}
 
 
 def _rows(connection: Connection, rows: Sequence[Any]) -> Iterable[RequisitionRow]:

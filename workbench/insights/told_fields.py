@@ -109,6 +109,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "answers": N_("Answers"),
         "note": N_("What was said"),
     },
+    "column_mapping": {"columns": N_("What the columns hold")},
     "contact": {"kind": _KIND, "value": N_("Contact")},
     "cv": {"name": N_("File"), "text": N_("Text")},
     "distinct_pair": {"other_id": N_("Not the same person as")},

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from workbench.intake.columns import TableHead
 from workbench.intake.drafts import (
     CandidateDraft,
     Format,
@@ -30,6 +31,7 @@ class Collector:
         self._reports: list[RowReport] = []
         self._loose: list[LooseApplication] = []
         self._remarks: list[Message] = []
+        self._heads: list[TableHead] = []
         self._seen: dict[CandidateDraft, int] = {}
 
     def add(
@@ -83,6 +85,12 @@ class Collector:
         """Say something about the file as a whole."""
         self._remarks.append(Message(text, args))
 
+    def table(self, head: TableHead) -> None:
+        """Take the columns of a table, and say so where they are read as last time."""
+        self._heads.append(head)
+        if head.remembered:
+            self.remark(N_("Columns as last time"))
+
     def file(self) -> IntakeFile:
         """Return what was gathered. Raises BadInput where there was no record at all."""
         if not self._reports:
@@ -94,6 +102,7 @@ class Collector:
             tuple(self._reports),
             tuple(self._loose),
             tuple(self._remarks),
+            tuple(self._heads),
         )
 
     def _earlier(self, row: int, draft: CandidateDraft) -> int | None:

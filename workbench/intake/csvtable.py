@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
 
 from workbench.intake import opencats
 from workbench.intake.collecting import Collector
+from workbench.intake.columns import Choices, check_heads, head_of
 from workbench.intake.drafts import Format, IntakeFile
 from workbench.intake.headers import field_of, known
 from workbench.intake.jobboard import is_subject_list, read_subjects
@@ -33,21 +33,23 @@ def split(line: str) -> list[str]:
     return max((_cells(line, mark) for mark in _DELIMITERS), key=lambda c: (known(c), len(c)))
 
 
-def read_csv(text: str, name: str, mapping: Mapping[str, str] | None) -> IntakeFile:
+def read_csv(text: str, name: str, choices: Choices) -> IntakeFile:
     """Read a table of people.
 
-    Raises BadInput where the header is not understood (see `headers.map_headers`) or the quoting is
-    broken.
+    Raises UnknownColumns where the header is not understood, BadInput where the quoting is broken.
     """
     headers, rows = parse(text, name)
     if opencats.is_candidates(headers):
         return opencats.read_candidates(headers, rows, name)
     if opencats.is_pipeline(headers):
         return opencats.read_pipeline(headers, rows, name)
-    if is_subject_list(headers) and "name" not in map(field_of, headers):
+    listed = is_subject_list(headers) and "name" not in map(field_of, headers)
+    if listed and not choices.concern(headers):
         return read_subjects(headers, rows, name)
     collector = Collector(name, Format.CSV)
-    read_rows(collector, rows, headers, name=name, mapping=mapping)
+    head = head_of(headers, rows, choices, name)
+    check_heads([head], name)
+    read_rows(collector, rows, head)
     return collector.file()
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from workbench.intake.columns import TableHead
 from workbench.kernel.degrees import Degree
 from workbench.kernel.i18n import Message
 
@@ -94,13 +95,15 @@ class CandidateDraft:
 
     Attributes: `name`, one field as written; `emails`, folded; `phones`, E.164 where they could be
     understood, else as written; `years`, of work; `expected_pay` and `notice`, as written;
-    `language`, 'zh' or 'en', the one to write in.
+    `links`, what was given as an address and cannot be one, as written; `language`, 'zh' or 'en',
+    the one to write in.
     """
 
     name: str
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     wechat: str = ""
+    links: tuple[str, ...] = ()
     city: str = ""
     degree: Degree = Degree.UNKNOWN
     school: str = ""
@@ -162,7 +165,8 @@ class IntakeFile:
     """Everything that one file held.
 
     Attributes: `remarks`, about the file as a whole, such as a column left out on purpose; `loose`,
-    applications whose person is in another file (see `workbench.intake.joining`).
+    applications whose person is in another file (see `workbench.intake.joining`); `heads`, the
+    columns of its tables.
     """
 
     name: str
@@ -171,6 +175,7 @@ class IntakeFile:
     reports: tuple[RowReport, ...]
     loose: tuple[LooseApplication, ...] = ()
     remarks: tuple[Message, ...] = ()
+    heads: tuple[TableHead, ...] = ()
 
     def count(self, state: RowState) -> int:
         """Return how many records ended in `state`."""

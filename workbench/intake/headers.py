@@ -11,8 +11,6 @@ import re
 from collections.abc import Mapping, Sequence
 
 from workbench.intake.normalise import clean
-from workbench.kernel.errors import BadInput
-from workbench.kernel.i18n import N_
 
 LEFT_OUT = "left-out"  # known, and not taken over: it must not weigh in a decision
 IGNORED = ""  # of no use outside the file
@@ -112,51 +110,6 @@ def column_of(header: str) -> str | None:
 def known(headers: Sequence[str]) -> int:
     """Return how many of `headers` are known."""
     return sum(column_of(header) is not None for header in headers if header.strip())
-
-
-def map_headers(
-    headers: Sequence[str], mapping: Mapping[str, str] | None, name: str
-) -> list[str | None]:
-    """Return the field of each column; None for a column without a header.
-
-    `mapping` gives fields, or headers that are known, for headers as written, '' to leave a column
-    out; it wins over the known words. Raises BadInput for a header that neither knows, naming it
-    and the words that are known, and for a mapping to no field.
-    """
-    chosen = {clean(key): _chosen(value) for key, value in (mapping or {}).items()}
-    found = [
-        chosen[clean(header)] if clean(header) in chosen else column_of(header)
-        for header in headers
-    ]
-    unknown = [
-        clean(h) for h, field in zip(headers, found, strict=True) if h.strip() and field is None
-    ]
-    if unknown:
-        raise BadInput(
-            N_(
-                "{name}: unknown column {unknown}. Give it a heading that is known, or say what it"
-                " is: --map “{first}=FIELD”; --map “{first}=” leaves it out. Known are {words}"
-            ),
-            name=name,
-            unknown=", ".join(unknown),
-            first=unknown[0],
-            words=known_words(),
-        )
-    return found
-
-
-def _chosen(word: str) -> str:
-    """Return the field that a mapping means by `word`. Raises BadInput where it means none."""
-    if not word.strip():
-        return IGNORED
-    field = word if word in FIELDS else field_of(word)
-    if field is None or field == LEFT_OUT:
-        raise BadInput(
-            N_("There is no field {wrong}; the fields are {fields}"),
-            wrong=word,
-            fields=known_words(),
-        )
-    return field
 
 
 def known_words() -> str:

@@ -31,8 +31,15 @@ _PHONE_IN_TEXT = re.compile(
     r"(?<![\w+-])(?:\+\d{1,3}[ -]?)?(?:\(\d{2,4}\)[ -]?)?\d(?:[ -]?\d){6,13}(?![\w-])", re.ASCII
 )
 _DATE_LIKE = re.compile(r"^(?:19|20)\d\d[ -]?(?:0[1-9]|1[0-2])|^\d{4}[ -]+\d{4}$")
+_MOBILE = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _GARBLED = re.compile(r"\ufffd|锟斤拷|Ã[\x80-\xbf©¨¤¶¼]|â€|[a-z]Æ[a-z]|烫烫|ï»¿")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_HAN_DIGITS = {han: value for value, han in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_HAN_NUMBER = re.compile(
+    r"(?<![〇零一二两三四五六七八九十])[〇零一二两三四五六七八九十]{1,3}"
+    r"(?=\s*(?:[多余几来]?\s*年|[到至~-]|$))"
+)
+_HALF_A_YEAR = re.compile(r"(?:年|^)\s*半")
 
 _DEGREES = (
     ("博士|doctor|ph\\.?\\s?d|dphil", Degree.DOCTOR),
@@ -122,8 +129,29 @@ def phones_in(text: str, region: str = CHINA) -> tuple[str, ...]:
     """Return the phone numbers found in running text; years and spans of years are left alone."""
     bare = unicodedata.normalize("NFKC", text)
     found = (match.group() for match in _PHONE_IN_TEXT.finditer(bare))
-    numbers = (phone(number, region) for number in found if not _DATE_LIKE.search(number))
+    numbers = (phone(number, region) for number in found if not _is_date(number))
     return distinct(number for number in numbers if number.startswith("+"))
+
+
+def _is_date(number: str) -> bool:
+    """Tell whether digits are a date or a span of years; 191 7010 0000 is a mobile number."""
+    mobile = _MOBILE.fullmatch(re.sub(r"[ -]", "", number))
+    return mobile is None and _DATE_LIKE.search(number) is not None
+
+
+def cut_phones(text: str, region: str = CHINA) -> tuple[tuple[str, ...], str]:
+    """Return the phone numbers in a line as they are written, and the line without them."""
+    found: list[str] = []
+
+    def cut(match: re.Match[str]) -> str:
+        number = match.group()
+        if _is_date(number) or not phone(number, region).startswith("+"):
+            return number
+        found.append(number.strip())
+        return " "
+
+    rest = _PHONE_IN_TEXT.sub(cut, unicodedata.normalize("NFKC", text))
+    return distinct(found), rest
 
 
 def degree(text: str) -> Degree:
@@ -142,16 +170,28 @@ def degree(text: str) -> Degree:
 def years(text: str) -> float | None:
     """Return the years of work that `text` names; the lower end of a span; None where unclear.
 
-    "20年应届生" is the class of 2020, not twenty years.
+    Chinese numerals count ("三年半"). "20年应届生" is the class of 2020, not twenty years.
     """
     word = clean(text)
     if "应届" in word or "graduate" in word.casefold():
         return None if _NUMBER.search(word) else 0.0
-    found = _NUMBER.search(word)
+    plain = _HAN_NUMBER.sub(lambda found: str(_han_number(found.group())), word)
+    half = 0.5 if _HALF_A_YEAR.search(plain) else 0.0
+    found = _NUMBER.search(plain)
     if not found:
-        return 0.0 if word in {"无", "无经验", "none"} else None
-    count = float(found.group())
+        return half if half or word in {"无", "无经验", "none"} else None
+    count = float(found.group()) + half
     return count if count <= 70 else None
+
+
+def _han_number(word: str) -> int:
+    """Return a Chinese number below 100; of two digits in a row (三五年) the first."""
+    tens, ten, ones = word.rpartition("十")
+    if not ten:
+        return _HAN_DIGITS[word[0]]
+    return (_HAN_DIGITS[tens[0]] if tens[:1] in _HAN_DIGITS else 1) * 10 + (
+        _HAN_DIGITS[ones[0]] if ones else 0
+    )
 
 
 def moment(text: str) -> datetime | None:

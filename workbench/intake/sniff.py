@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from workbench.intake import chinesecv, greenhouse, horilla, jsonresume
+from workbench.intake.columns import Choices
 from workbench.intake.csvtable import is_table, read_csv
 from workbench.intake.cvfile import cv_kind, cv_text_of
 from workbench.intake.cvtext import read_cv
@@ -38,24 +39,29 @@ _ABOUT_THE_FOLDER = ("readme", "license", "licence", "notice")
 
 
 def read(
-    source: Path | bytes, name: str = "", *, mapping: Mapping[str, str] | None = None
+    source: Path | bytes,
+    name: str = "",
+    *,
+    mapping: Mapping[str, str] | None = None,
+    choices: Choices | None = None,
 ) -> IntakeFile:
     """Turn a file (its path, or its bytes with a `name`) into drafts and a report on every record.
 
     `mapping` says which field a table's column is (see `headers.FIELDS`), '' for a column to leave
-    out. Raises BadInput, and nothing else, where the file as a whole cannot be read; the message
-    says what to do.
+    out; `choices` says the same of tables with certain headings. Raises BadInput, and nothing else,
+    where the file as a whole cannot be read; the message says what to do.
     """
+    made = choices or Choices(given=mapping or {})
     title = name or (source.name if isinstance(source, Path) else "") or "file"
     title = title.encode("utf-8", "replace").decode()  # other systems leave bytes that are no name
     data = load(source, title)
     if data.startswith(b"PK\x03\x04") and kind_of(data, title) == "xlsx":
-        return read_xlsx(data, title, mapping)
+        return read_xlsx(data, title, made)
     if _is_mime(data, title):
         return read_archive(data, title) if is_archive(data, title) else read_mail(data, title)
     kind, media_type = cv_kind(data, title)
     if kind is Format.CV_TEXT:
-        return _read_text(data, decode(data, title), title, mapping)
+        return _read_text(data, decode(data, title), title, made)
     return read_cv(cv_text_of(data, title), data, title, kind, media_type)
 
 
@@ -123,7 +129,7 @@ def _is_mime(data: bytes, name: str) -> bool:
     )
 
 
-def _read_text(data: bytes, text: str, name: str, mapping: Mapping[str, str] | None) -> IntakeFile:
+def _read_text(data: bytes, text: str, name: str, choices: Choices) -> IntakeFile:
     start = text.lstrip()
     if start[:11].upper() == "BEGIN:VCARD":
         return read_cards(text, name)
@@ -137,8 +143,8 @@ def _read_text(data: bytes, text: str, name: str, mapping: Mapping[str, str] | N
             return _read_json(decoded, name)
     if _MARKUP.match(start):
         return _read_markup(data, name)
-    if mapping or name.lower().endswith(_TABLE_NAMES) or is_table(text):
-        return read_csv(text, name, mapping)
+    if choices.given or name.lower().endswith(_TABLE_NAMES) or is_table(text):
+        return read_csv(text, name, choices)
     return read_cv(cv_text_of(data, name), data, name, Format.CV_TEXT, "text/plain")
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from workbench.intake import normalise
 from workbench.intake.collecting import Collector
+from workbench.intake.columns import TableHead
 from workbench.intake.drafts import (
     ApplicationDraft,
     ApplicationStatus,
     CandidateDraft,
     ExternalId,
 )
-from workbench.intake.headers import IGNORED, LEFT_OUT, map_headers
-from workbench.intake.limits import MAX_CELL_CHARS, MAX_COLUMNS
-from workbench.kernel.errors import BadInput
+from workbench.intake.headers import IGNORED, LEFT_OUT
+from workbench.intake.limits import MAX_CELL_CHARS
+from workbench.kernel.degrees import Degree
 from workbench.kernel.i18n import N_, Message
 
 _STATUSES = {
@@ -24,6 +25,7 @@ _STATUSES = {
     ApplicationStatus.WITHDRAWN: ("withdrawn", "withdrew", "放弃", "已放弃"),
     ApplicationStatus.HIRED: ("hired", "入职", "已入职", "录用", "placed"),
 }
+_PLAINLY_OTHER = {"其他", "其它", "other", "Other"}
 
 
 @dataclass
@@ -32,16 +34,22 @@ class Cells:
 
     values: dict[str, list[str]] = field(default_factory=dict)
     labelled: list[str] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
 
     def put(self, name: str, header: str, value: str) -> None:
         """Add a value; one that has no field of its own is kept with its header."""
         self.values.setdefault(name, []).append(value)
+        self.headings.setdefault(name, header)
         if name == "contact_notes":
             self.labelled.append(f"{header}: {value}")
 
     def one(self, name: str) -> str:
         """Return the first value of a field, clean, or ''."""
         return normalise.clean(self.values.get(name, [""])[0])
+
+    def with_heading(self, name: str) -> str:
+        """Return the first value of a field behind the heading of its column."""
+        return f"{self.headings[name]}: {self.one(name)}"
 
     def all(self, name: str) -> str:
         """Return every value of a field, one a line."""
@@ -51,48 +59,31 @@ class Cells:
 def read_rows(
     collector: Collector,
     rows: Iterable[tuple[int, Sequence[str]]],
-    headers: Sequence[str],
+    head: TableHead,
     *,
-    name: str,
-    mapping: Mapping[str, str] | None,
     sheet: str = "",
 ) -> None:
-    """Put every row (its number in the file, its cells) into `collector`.
-
-    Raises BadInput where a header is unknown, or neither a name nor its parts have a column.
-    """
-    if len(headers) > MAX_COLUMNS:
-        raise BadInput(
-            N_("{name} has more than {limit} columns; it is no list of people"),
-            name=name,
-            limit=MAX_COLUMNS,
-        )
-    columns = map_headers(headers, mapping, name)
-    if not {"name", "last_name", "first_name"} & set(columns):
-        raise BadInput(N_("{name} has no column for the name (name/姓名)"), name=name)
-    left_out = [h for h, column in zip(headers, columns, strict=True) if column == LEFT_OUT]
+    """Put every row (its number in the file, its cells) into `collector`."""
+    collector.table(head)
+    left_out = [column.heading for column in head.columns if column.field == LEFT_OUT]
     if left_out:
         collector.remark(
             N_("Left out, as it must not weigh in a decision: {columns}"),
-            columns=", ".join(map(normalise.clean, left_out)),
+            columns=", ".join(left_out),
         )
     for number, cells in rows:
-        _read_row(collector, number, cells, headers, columns, sheet)
+        _read_row(collector, number, cells, head, sheet)
 
 
 def _read_row(
-    collector: Collector,
-    number: int,
-    cells: Sequence[str],
-    headers: Sequence[str],
-    columns: Sequence[str | None],
-    sheet: str,
+    collector: Collector, number: int, cells: Sequence[str], head: TableHead, sheet: str
 ) -> None:
     if not any(cell.strip() for cell in cells):
         collector.skip(number, Message(N_("An empty row")), locator=sheet)
         return
-    extra = [cell for cell in cells[len(headers) :] if cell.strip()]
-    loose = [c for c, h in zip(cells, columns, strict=False) if h is None and c.strip()]
+    pairs = list(zip(head.columns, cells, strict=False))
+    extra = [cell for cell in cells[len(head.columns) :] if cell.strip()]
+    loose = [cell for column, cell in pairs if column.field is None and cell.strip()]
     if extra or loose:
         text = N_("A value without a column header: {value}")
         collector.fail(number, Message(text, {"value": (extra + loose)[0]}), locator=sheet)
@@ -101,22 +92,24 @@ def _read_row(
         collector.fail(number, Message(N_("A cell is too long to be read")), locator=sheet)
         return
     row = Cells()
-    for header, column, cell in zip(headers, columns, cells, strict=False):
-        if column and column not in {LEFT_OUT, IGNORED} and cell.strip():
-            row.put(column, normalise.clean(header), cell)
-    wrong = _wrong_address(row)
-    if wrong:
+    for column, cell in pairs:
+        if column.field and column.field not in {LEFT_OUT, IGNORED} and cell.strip():
+            row.put(column.field, column.heading, cell)
+    draft, wrong = draft_of(row), _wrong_addresses(row)
+    if wrong and not (draft.emails or draft.phones or draft.wechat):
         text = N_("{value} is not an e-mail address")
-        collector.fail(number, Message(text, {"value": wrong}), locator=sheet)
+        collector.fail(number, Message(text, {"value": wrong[0]}), locator=sheet)
         return
-    collector.add(number, draft_of(row), locator=sheet, notes=_notes(row))
+    collector.add(
+        number, replace(draft, links=wrong), locator=sheet, notes=_notes(row, draft, wrong)
+    )
 
 
 def draft_of(row: Cells, *, region: str = normalise.CHINA) -> CandidateDraft:
     """Return the draft of one row; `region` is that of phones without a country code."""
     name = row.one("name") or normalise.person_name(row.one("first_name"), row.one("last_name"))
     number = row.one("external_id")
-    notes = normalise.clean_lines("\n".join([row.all("notes"), *row.labelled]))
+    notes = normalise.clean_lines("\n".join([row.all("notes"), *row.labelled, *_unread(row)]))
     return CandidateDraft(
         name=name,
         emails=normalise.emails(row.all("email")),
@@ -170,18 +163,28 @@ def _application(row: Cells) -> tuple[ApplicationDraft, ...]:
     )
 
 
-def _wrong_address(row: Cells) -> str:
+def _wrong_addresses(row: Cells) -> tuple[str, ...]:
     values = row.values.get("email", ())
-    return next((v.strip() for v in values if not normalise.emails(v)), "")
+    return normalise.distinct(normalise.clean(v) for v in values if not normalise.emails(v))
 
 
-def _notes(row: Cells) -> list[Message]:
-    found = [
-        Message(N_("Kept as written, as it is no phone number: {value}"), {"value": number})
-        for number in normalise.phones(row.all("phone"))
-        if not number.startswith("+")
-    ]
-    written = row.one("years")
-    if written and normalise.years(written) is None:
-        found.append(Message(N_("Years of work are not clear: {value}"), {"value": written}))
+def _unread(row: Cells) -> list[str]:
+    """Return the values that could not be understood, with their headings, to be kept as a note."""
+    years, degree, applied = row.one("years"), row.one("degree"), row.one("applied_at")
+    found = []
+    if years and normalise.years(years) is None:
+        found.append(row.with_heading("years"))
+    if normalise.degree(degree) is Degree.OTHER and degree not in _PLAINLY_OTHER:
+        found.append(row.with_heading("degree"))
+    if applied and normalise.moment(applied) is None:
+        found.append(row.with_heading("applied_at"))
     return found
+
+
+def _notes(row: Cells, draft: CandidateDraft, wrong: Sequence[str]) -> list[Message]:
+    text = N_("Kept as written, as it is no phone number: {value}")
+    found = [Message(text, {"value": n}) for n in draft.phones if not n.startswith("+")]
+    text = N_("Kept as a link, as it is no e-mail address: {value}")
+    found += [Message(text, {"value": value}) for value in wrong]
+    text = N_("Not understood, so kept as a note: {value}")
+    return found + [Message(text, {"value": value}) for value in _unread(row)]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
 
 from workbench.intake.collecting import Collector
+from workbench.intake.columns import Choices, UnknownColumns, check_heads, head_of
 from workbench.intake.drafts import Format, IntakeFile
 from workbench.intake.headers import known
 from workbench.intake.limits import MAX_COLUMNS, MAX_RECORDS
@@ -22,25 +23,34 @@ Rows = list[tuple[int, list[str]]]
 _ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")  # no halves of a pair
 
 
-def read_xlsx(data: bytes, name: str, mapping: Mapping[str, str] | None) -> IntakeFile:
+def read_xlsx(data: bytes, name: str, choices: Choices) -> IntakeFile:
     """Read the people of a workbook; a sheet without a known header is named in a remark.
 
-    Raises BadInput where no sheet has one, a header is unknown, or the file is damaged.
+    Raises UnknownColumns where no sheet has one or a header is unknown, BadInput where the file is
+    damaged.
     """
     sheets = _sheets(data, name)
     collector = Collector(name, Format.XLSX)
-    read = [title for title, rows in sheets if rows and (mapping or known(rows[0][1]) > 0)]
-    if not read:
-        raise BadInput(N_("{name} has no sheet with a header row (name/姓名, …)"), name=name)
+    tables = {title: rows for title, rows in sheets if rows}
+    known_ones = {title: rows for title, rows in tables.items() if _is_read(rows, choices)}
+    read = {
+        title: head_of(rows[0][1], rows[1:], choices, name)
+        for title, rows in (known_ones or tables).items()
+    }
+    if not known_ones:
+        text = N_("{name} has no sheet with a header row (name/姓名, …)")
+        raise UnknownColumns(tuple(read.values()), text, name=name)
+    check_heads(list(read.values()), name)
     for title, rows in sheets:
         if title not in read:
             collector.remark(N_("Sheet {title} has no known header and was not read"), title=title)
             continue
-        read_rows(
-            collector, rows[1:], rows[0][1], name=name, mapping=mapping,
-            sheet=title if len(read) > 1 else "",
-        )  # fmt: skip
+        read_rows(collector, rows[1:], read[title], sheet=title if len(read) > 1 else "")
     return collector.file()
+
+
+def _is_read(rows: Rows, choices: Choices) -> bool:
+    return choices.concern(rows[0][1]) or known(rows[0][1]) > 0
 
 
 def _sheets(data: bytes, name: str) -> list[tuple[str, Rows]]:

@@ -42,6 +42,7 @@ class AddCandidate:
     referrer: str = arg(N_("who referred them"), default="")
     agency: str = arg(N_("agency"), default="")
     language: str = arg(N_("language of letters to them (zh, en)"), default="zh")
+    cv_text: str = arg(N_("the text of the CV"), default="", long=True)
 
 
 @commands.handles(
@@ -53,7 +54,7 @@ class AddCandidate:
 )
 def add_candidate(cmd: AddCandidate, uow: UnitOfWork) -> str:
     """Add the candidate and return the id."""
-    own = {f.name for f in fields(cmd)} - {"name", "email", "phone", "wechat"}
+    own = {f.name for f in fields(cmd)} - {"name", "email", "phone", "wechat", "cv_text"}
     name = clean_name(cmd.name)
     record = uow.add(
         Candidate(
@@ -67,6 +68,8 @@ def add_candidate(cmd: AddCandidate, uow: UnitOfWork) -> str:
         value = getattr(cmd, kind.value)
         if value:
             put_contact(uow, record.id, kind, value)
+    if cmd.cv_text.strip():
+        put_cv(uow, AttachCv(record.id, text=cmd.cv_text))
     return record.id
 
 

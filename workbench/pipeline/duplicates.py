@@ -23,13 +23,19 @@ _CHUNK = 500
 
 @dataclass(frozen=True)
 class Duplicate:
-    """Somebody in the batch who may be known already (or be in the batch twice)."""
+    """Somebody in the batch who may be known already (or be in the batch twice).
+
+    Attributes: `draft`, the place among the drafts; `other`, that of the earlier draft, -1 where it
+    is somebody in the vault.
+    """
 
     name: str
     like: str
     existing: str
     certain: bool
     reasons: tuple[Message, ...]
+    draft: int
+    other: int = -1
 
 
 @dataclass(frozen=True)
@@ -145,6 +151,7 @@ def among_drafts(connection: Connection, drafts: Sequence[CandidateDraft]) -> It
     fresh = [_likeness(f"new:{n}", draft) for n, draft in enumerate(drafts)]
     there = _alike(connection, fresh)
     by_key = {each.key: each for each in (*fresh, *there)}
+    places = {each.key: place for place, each in enumerate(fresh)}
     for match in matching.find_duplicates([*there, *fresh]):
         pair = (match.first, match.second)
         new = next((key for key in reversed(pair) if key.startswith("new:")), None)
@@ -153,7 +160,13 @@ def among_drafts(connection: Connection, drafts: Sequence[CandidateDraft]) -> It
         other = pair[0] if pair[1] == new else pair[1]
         existing = "" if other.startswith("new:") else other
         yield Duplicate(
-            by_key[new].name, by_key[other].name, existing, match.certain, match.reasons
+            by_key[new].name,
+            by_key[other].name,
+            existing,
+            match.certain,
+            match.reasons,
+            places[new],
+            places.get(other, -1),
         )
 
 

@@ -7,110 +7,78 @@ nobody touched since.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from workbench.demand.queries import open_titles
 from workbench.intake import joining, sniff
-from workbench.intake.drafts import IntakeFile, RowReport, RowState
+from workbench.intake.columns import Choices, UnknownColumns
+from workbench.intake.drafts import IntakeFile, RowState
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import BadInput, NotFound, RuleBroken
 from workbench.kernel.i18n import N_, Message
 from workbench.organisation.queries import organisation
-from workbench.pipeline.duplicates import Duplicate
+from workbench.people.queries import names
 from workbench.pipeline.landing import Landing
-from workbench.pipeline.sifting import Sifted, Verdict, sift
+from workbench.pipeline.reporting import ImportReport, Reading, Record, Refused, report_of
+from workbench.pipeline.sifting import sift
 from workbench.vault import history
 from workbench.vault.history import EntryRow
 from workbench.vault.unit import UnitOfWork
+
+__all__ = ["EntryRow", "ImportBatch", "ImportReport", "Reading", "Record", "Refused", "commands"]
 
 commands = CommandSet()
 
 IMPORT = "import.batch"
 
 
-@dataclass(frozen=True)
-class Refused:
-    """A file that could not be read as a whole, and why."""
-
-    name: str
-    message: Message
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a set of files held: those that were read, and those that were refused."""
-
-    files: tuple[IntakeFile, ...]
-    refused: tuple[Refused, ...] = ()
-
-    def count(self, state: RowState) -> int:
-        """Return how many records of all files ended in `state`."""
-        return sum(file.count(state) for file in self.files)
-
-
-@dataclass(frozen=True)
-class ImportReport:
-    """What became of a batch: how many people came, every record, every likely duplicate."""
-
-    people: int
-    skipped: int
-    failed: int
-    applications: int
-    records: tuple[Record, ...]
-    duplicates: tuple[Duplicate, ...]
-    refused: tuple[Refused, ...] = ()
-    candidates: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Record:
-    """What became of one record of one file."""
-
-    file: str
-    row: int
-    locator: str
-    state: RowState
-    message: Message
-    notes: tuple[Message, ...] = ()
-
-
 def read_files(
     paths: Iterable[Path],
     *,
     mapping: Mapping[str, str] | None = None,
+    choices: Choices | None = None,
     progress: Callable[[int, int], bool] | None = None,
 ) -> Reading:
     """Read files and folders into drafts, joined across files.
 
+    `mapping` gives fields by heading for every table, `choices` for tables with certain headings.
     `progress` hears (files done, files in all) and may return False to stop; then BadInput is
     raised and nothing was imported.
     """
     names = sniff.expand(paths)
+    made = replace(choices or Choices(), given=mapping or {})
     files: list[IntakeFile] = []
     refused: list[Refused] = []
     for number, path in enumerate(names):
         if progress is not None and not progress(number, len(names)):
             raise BadInput(N_("The import was stopped; nothing was changed."))
         try:
-            files.append(sniff.read(path, mapping=mapping))
+            files.append(sniff.read(path, choices=made))
         except BadInput as error:
+            heads = error.heads if isinstance(error, UnknownColumns) else ()
             name = path.name.encode("utf-8", "replace").decode()
-            refused.append(Refused(name, error.message))
+            refused.append(Refused(name, error.message, heads))
     return Reading(tuple(joining.join(files)), tuple(refused))
 
 
 @dataclass(frozen=True)
 class ImportBatch:
-    """Take the people of `reading` into the vault; with a requisition, also put them on it."""
+    """Take the people of `reading` into the vault; with a requisition, also put them on it.
+
+    Without one they go where the files say: on the open requisition of the title they apply for.
+    """
 
     reading: Reading = arg(N_("the files that were read"))
     requisition: str = arg(N_("id of the requisition"), default="")
     skip_bad: bool = arg(N_("import the rest where single records cannot be read"), default=False)
     skip_known: bool = arg(N_("leave out who certainly is here already"), default=False)
+    nobody: bool = arg(N_("put nobody on a requisition"), default=False)
 
 
 @commands.handles(
@@ -124,10 +92,10 @@ class ImportBatch:
 def import_batch(cmd: ImportBatch, uow: UnitOfWork) -> ImportReport:
     """Land the batch and report on each record. Raises BadInput where a record cannot be read."""
     sifted = sift(uow.connection, cmd.reading.files, skip_known=cmd.skip_known)
-    report = _report(cmd.reading, sifted)
+    report = report_of(cmd.reading, sifted, open_titles(uow.connection))
     if not cmd.skip_bad:
         _refuse_bad(report)
-    landing = Landing(uow, cmd.requisition)
+    landing = Landing(uow, cmd.requisition, cmd.nobody)
     for draft in sifted.fresh:
         landing.take(draft)
     uow.label(n=len(landing.candidates))
@@ -136,24 +104,8 @@ def import_batch(cmd: ImportBatch, uow: UnitOfWork) -> ImportReport:
 
 def preview(connection: Connection, reading: Reading, *, skip_known: bool = False) -> ImportReport:
     """Return what an import would do, without doing it."""
-    return _report(reading, sift(connection, reading.files, skip_known=skip_known))
-
-
-def _report(reading: Reading, sifted: Sifted) -> ImportReport:
-    records = [
-        _record(file.name, report, sifted.verdicts.get((number, report.row, report.locator)))
-        for number, file in enumerate(reading.files)
-        for report in file.reports
-    ]
-    return ImportReport(
-        people=len(sifted.fresh),
-        skipped=sum(record.state is RowState.SKIPPED for record in records),
-        failed=sum(record.state is RowState.FAILED for record in records),
-        applications=0,
-        records=tuple(records),
-        duplicates=sifted.duplicates,
-        refused=reading.refused,
-    )
+    sifted = sift(connection, reading.files, skip_known=skip_known)
+    return report_of(reading, sifted, open_titles(connection))
 
 
 def _refuse_bad(report: ImportReport) -> None:
@@ -175,12 +127,6 @@ def _refuse_bad(report: ImportReport) -> None:
             n=report.failed,
             **where,
         )
-
-
-def _record(name: str, report: RowReport, verdict: Verdict | None) -> Record:
-    if verdict is not None and report.state is RowState.OK:
-        return Record(name, report.row, report.locator, *verdict)
-    return Record(name, report.row, report.locator, report.state, report.message, report.notes)
 
 
 def last_import(connection: Connection) -> str:
@@ -220,6 +166,32 @@ def _told(connection: Connection, row: EntryRow) -> Message:
     zone = ZoneInfo(organisation(connection).timezone)
     at = row.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     return Message(N_("{at}, people: {n}, entry {id}"), {"at": at, "id": row.id, **row.label})
+
+
+@dataclass(frozen=True)
+class KeptPerson:
+    """Somebody whom the undo of an import left alone; `since`, what was done, newest first."""
+
+    candidate_id: str
+    name: str
+    since: tuple[EntryRow, ...]
+
+
+def kept_people(
+    connection: Connection, entry_id: str, ids: Sequence[str]
+) -> tuple[KeptPerson, ...]:
+    """Return these people with what was done with them after an entry."""
+    called = names(connection, ids)
+    return tuple(
+        KeptPerson(each, called[each], _since(connection, entry_id, each))
+        for each in ids
+        if each in called
+    )
+
+
+def _since(connection: Connection, entry_id: str, candidate_id: str) -> tuple[EntryRow, ...]:
+    later = takewhile(lambda row: row.id != entry_id, history.about(connection, candidate_id))
+    return tuple(row for row in later if not row.undone and row.kind != "undo")
 
 
 def check_readable(reading: Reading) -> None:

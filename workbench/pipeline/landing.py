@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
-
-from workbench.demand.models import Requisition, RequisitionState
+from workbench.demand.queries import open_titles
 from workbench.intake.drafts import ApplicationDraft, ApplicationStatus, CandidateDraft
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.people.commands import AttachCv, put_contact, put_cv
@@ -32,12 +30,14 @@ BOARDS = {
 class Landing:
     """Lands drafts one after the other in one unit of work.
 
-    Attributes: `requisition`, the one to put everybody on, or ''; `candidates`, the ids of those
-    who came; `applications`, how many applications were made.
+    Attributes: `requisition`, the one to put everybody on, or ''; `nobody`, whether the posts that
+    the files name count for nothing; `candidates`, the ids of those who came; `applications`, how
+    many applications were made.
     """
 
     uow: UnitOfWork
     requisition: str
+    nobody: bool = False
     candidates: list[str] = field(default_factory=list)
     applications: int = 0
     _open: dict[str, str] | None = None
@@ -77,6 +77,7 @@ class Landing:
             (ContactKind.EMAIL, draft.emails),
             (ContactKind.PHONE, draft.phones),
             (ContactKind.WECHAT, wechat),
+            (ContactKind.LINK, draft.links),
         )
         for kind, values in kinds:
             for position, value in enumerate(dict.fromkeys(values)):
@@ -133,11 +134,10 @@ class Landing:
             record.reason_note = each.reject_reason
 
     def _requisition(self, title: str) -> str | None:
+        if self.nobody:
+            return None
         if self._open is None:
-            query = select(Requisition).where(
-                Requisition.archived.is_(False), Requisition.state == RequisitionState.OPEN.value
-            )
-            self._open = {each.title.casefold(): each.id for each in self.uow.find(query)}
+            self._open = open_titles(self.uow.connection)
         return self._open.get(title.strip().casefold()) if title else None
 
     def _note(self, person: str, text: str) -> None:

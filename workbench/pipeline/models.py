@@ -133,3 +133,17 @@ class SavedView(Record, kw_only=True):
     requisition_id: Mapped[str] = refers_to("requisition", index=False, default="")
     spec: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
     layout: Mapped[str] = mapped_column(default="board")
+
+
+class ColumnMapping(Record, kw_only=True):
+    """What the columns of tables with certain headings hold, as somebody chose it.
+
+    Attributes: `fingerprint` of the headings (`intake.columns.fingerprint_of`); `columns`, fields
+    by heading.
+    """
+
+    __tablename__ = "column_mapping"
+    subject: ClassVar[str] = TEAM
+
+    fingerprint: Mapped[str]
+    columns: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)

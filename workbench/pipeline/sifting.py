@@ -10,10 +10,9 @@ from sqlalchemy import Connection, select
 from workbench.intake.drafts import CandidateDraft, IntakeFile, RowState
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
-from workbench.people import matching
 from workbench.people.models import Candidate, ExternalId
 from workbench.people.rules import clean_name
-from workbench.pipeline.duplicates import Duplicate, among_drafts, in_parts, likenesses
+from workbench.pipeline.duplicates import Duplicate, among_drafts, in_parts
 
 Place = tuple[int, int, str]  # number of the file, row, locator
 Verdict = tuple[RowState, Message]
@@ -26,9 +25,10 @@ _TWICE = N_("Left out, as {name} stands in the files twice: {why}")
 
 @dataclass(frozen=True)
 class Sifted:
-    """The drafts that come in, what became of the others, and who may be here twice."""
+    """The drafts that come in and where they stand, what became of the others, who may be twice."""
 
     fresh: tuple[CandidateDraft, ...]
+    places: tuple[Place, ...]
     verdicts: Mapping[Place, Verdict]
     duplicates: tuple[Duplicate, ...]
 
@@ -51,11 +51,11 @@ def sift(
     fresh = {place: draft for place, draft in drafts.items() if place not in verdicts}
     twins = tuple(among_drafts(connection, list(fresh.values())))
     if skip_known:
-        again = dict(_certainly_known(connection, fresh, twins))
+        again = dict(_certainly_known(list(fresh), twins))
         verdicts |= again
         fresh = {place: draft for place, draft in fresh.items() if place not in again}
         twins = tuple(among_drafts(connection, list(fresh.values())))
-    return Sifted(tuple(fresh.values()), verdicts, twins)
+    return Sifted(tuple(fresh.values()), tuple(fresh), verdicts, twins)
 
 
 def _verdict(draft: CandidateDraft, known: KnownIds) -> Verdict | None:
@@ -89,48 +89,11 @@ def _known_ids(connection: Connection, drafts: Iterable[CandidateDraft]) -> Know
 
 
 def _certainly_known(
-    connection: Connection, fresh: Mapping[Place, CandidateDraft], twins: Sequence[Duplicate]
+    places: Sequence[Place], twins: Sequence[Duplicate]
 ) -> Iterator[tuple[Place, Verdict]]:
-    """Yield who certainly is in the vault, or stands further up in the files, with the reasons.
-
-    A duplicate is known by its names; which drafts bear them is found by comparing these again.
-    """
-    certain = [twin for twin in twins if twin.certain]
-    ids = sorted({twin.existing for twin in certain if twin.existing})
-    there = {each.key: each for each in likenesses(connection, ids)}
-    named: dict[str, list[Place]] = {}
-    for place, draft in fresh.items():
-        named.setdefault(draft.name, []).append(place)
-    order = {place: number for number, place in enumerate(fresh)}
-    for twin in certain:
-        for place in named.get(twin.name, ()):
-            mine = _likeness(fresh[place])
-            if twin.existing:
-                others = [there[twin.existing]]
-            else:
-                places = named.get(twin.like, ())
-                others = [_likeness(fresh[o]) for o in places if order[o] < order[place]]
-            why = _certain(mine, others)
-            if why is not None:
-                text = _HERE if twin.existing else _TWICE
-                yield place, (RowState.SKIPPED, Message(text, {"name": twin.like, "why": why}))
-
-
-def _certain(mine: matching.Likeness, others: Sequence[matching.Likeness]) -> Message | None:
-    for other in others:
-        match = matching.compare(mine, other)
-        if match is not None and match.certain:
-            return match.reasons[0]
-    return None
-
-
-def _likeness(draft: CandidateDraft) -> matching.Likeness:
-    return matching.Likeness(
-        key="",
-        name=draft.name,
-        emails=draft.emails,
-        phones=draft.phones,
-        wechat=draft.wechat,
-        school=draft.school,
-        employer=draft.current_employer,
-    )
+    """Yield who certainly is in the vault, or stands further up in the files, with the reasons."""
+    for twin in twins:
+        if twin.certain:
+            text = _HERE if twin.existing else _TWICE
+            told = Message(text, {"name": twin.like, "why": twin.reasons[0]})
+            yield places[twin.draft], (RowState.SKIPPED, told)

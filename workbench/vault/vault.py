@@ -114,7 +114,7 @@ class Vault:
 
         Where a reader is in the way it happens at the next such chance, at locking at the latest.
         """
-        with self._writing, self._writer.connect() as connection:
+        with self._writing, self._told(), self._writer.connect() as connection:
             raw = connection.connection.driver_connection
             connection.rollback()
             cipher.checkpoint(raw)
@@ -168,7 +168,7 @@ class Vault:
 
     def faults(self) -> list[str]:
         """Check the database and the journal's chain; return what is wrong."""
-        with self._writing, self._writer.connect() as connection:
+        with self._writing, self._told(), self._writer.connect() as connection:
             raw = connection.connection.driver_connection
             connection.rollback()
             found = cipher.integrity_faults(raw)

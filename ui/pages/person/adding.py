@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ui.context import Context
 from ui.forms import Field, Form, Kind
+from ui.pages.person.quickly import QUICK, Quickly, quick_field
 from ui.sheets import FormSheet
 from workbench.app import Done
-from workbench.demand.queries import list_requisitions
+from workbench.demand.queries import RequisitionRow, list_requisitions
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
 from workbench.people.commands import AddCandidate
@@ -23,13 +24,15 @@ _SOURCE, _FOR, _NOBODY = N_("Source"), N_("Requisition"), N_("none yet")
 _EMPLOYER, _JOB = N_("Present employer"), N_("Present title")
 
 
-def fields(context: Context, requisition: str) -> tuple[Field, ...]:
+def fields(
+    context: Context, requisition: str, open_ones: Sequence[RequisitionRow], line: str = ""
+) -> tuple[Field, ...]:
     """Return the fields of the sheet."""
     text = context.text
-    open_ones = context.bridge.now(list_requisitions).rows
     posts = (("", text(_NOBODY)), *((each.id, each.title) for each in open_ones))
     degrees = tuple((d.value, text(DEGREE_NAMES[d])) for d in Degree)
     return (
+        quick_field(context, line),
         Field("name", text(_NAME), required=True),
         Field("phone", text(_PHONE), half=True),
         Field("email", text(_EMAIL), half=True),
@@ -62,10 +65,15 @@ def years_check(context: Context) -> Callable[[object], str]:
 
 
 def add_person(
-    context: Context, requisition: str = "", then: Callable[[str], None] | None = None
+    context: Context,
+    requisition: str = "",
+    then: Callable[[str], None] | None = None,
+    *,
+    line: str = "",
 ) -> FormSheet:
-    """Open the sheet; the new person is put on the chosen requisition."""
-    form = Form(context.look, fields(context, requisition))
+    """Open the sheet, filled from `line`; the new person is put on the chosen requisition."""
+    rows = context.bridge.now(list_requisitions).rows
+    form = Form(context.look, fields(context, requisition, rows, line))
     sheet = FormSheet(
         context.look,
         context.host,
@@ -75,11 +83,15 @@ def add_person(
         subtitle=context.text(_SUBTITLE),
         width=600,
     )
+    posts = [(each.id, each.title) for each in rows if each.state == "open"]
+    quickly = Quickly(context, sheet, posts)
 
     def filled(values: dict[str, Any]) -> None:
+        values.pop(QUICK)
         wanted = str(values.pop("requisition") or "")
         years = float(values["years"]) if values["years"] else None
-        person = AddCandidate(**values | {"years": years, "degree": Degree(values["degree"])})
+        known = {"years": years, "degree": Degree(values["degree"]), "cv_text": quickly.cv_text}
+        person = AddCandidate(**values | known)
         command = AddApplicant(person, wanted) if wanted else person
 
         def added(done: Done) -> None:
@@ -88,5 +100,7 @@ def add_person(
 
         context.submit(sheet, command, added)
 
+    if line:
+        quickly.fill()
     context.form(sheet, filled)
     return sheet
