@@ -202,27 +202,24 @@ class Workplace(QObject):
     def act(self, action: ActionSpec) -> None:
         """Do an action of the list."""
         if action.page:
-            self._begin(action.page)
+            self.go(action.page)
+            self.page(action.page).first_action()
             return
+        zh = self.context.language == "zh"
         doers: dict[str, Callable[[], None]] = {
             "undo": self.undo,
             "redo": self.redo,
             "lock": self.lockAsked.emit,
-            "theme": self._switch_theme,
-            "language": self._switch_language,
+            "theme": lambda: self._switch("theme", "light" if self.look.dark else "dark"),
+            "language": lambda: self._switch("language", "en" if zh else "zh"),
         }
         doers[action.id]()
 
-    def _begin(self, key: str) -> None:
-        self.go(key)
-        self.page(key).first_action()
-
     def _page_shown(self, key: str) -> None:
         """Close the panel of a person who belongs to the page before."""
-        if key != self._on_show:
-            self._on_show = key
-            if self.panel.isVisible():
-                self.panel.close_panel()
+        if key != self._on_show and self.panel.isVisible():
+            self.panel.close_panel()
+        self._on_show = key
 
     def undo(self) -> None:
         """Take back this session's last change."""
@@ -235,15 +232,10 @@ class Workplace(QObject):
     def _told(self, done: Done) -> None:
         self.context.done(done.changes)
 
-    def _switch_theme(self) -> None:
+    def _switch(self, name: str, value: str) -> None:
         page = self.page("settings")
         if isinstance(page, SettingsPage):
-            page.here.choose("theme", "light" if self.look.dark else "dark")
-
-    def _switch_language(self) -> None:
-        page = self.page("settings")
-        if isinstance(page, SettingsPage):
-            page.here.choose("language", "en" if self.context.language == "zh" else "zh")
+            page.here.choose(name, value)
 
     def _toast(self, notice: Notice) -> Toast:
         return self.window.notify(notice)
@@ -289,9 +281,8 @@ class Workplace(QObject):
         """Return where the reader stands: the person on show, the chosen cards."""
         board = self._pages.get("board")
         chosen = board.chosen() if isinstance(board, BoardPage) and board.isVisible() else ()
-        if self.panel.isVisible() and self.panel.application:
-            chosen = (self.panel.application,)
-        return Here(self.panel.candidate, chosen)
+        own = self.panel.application if self.panel.isVisible() else ""
+        return Here(self.panel.candidate, (own,) if own else chosen)
 
     def _chosen(self, key: str) -> None:
         kind, _, what = key.partition(":")

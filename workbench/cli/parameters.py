@@ -69,7 +69,6 @@ GROUPS: Mapping[str, str] = {
     "template": N_("The templates of letters"),
     "view": N_("Saved views of the board: keep, list, remove"),
     "vault": N_("The vault: make, check, passphrase, back up, restore"),
-    "view": N_("Saved views of the board"),
 }
 
 
