@@ -84,7 +84,7 @@ class Workplace(QObject):
             host,
             self.go,
             self._toast,
-            self._open_person,
+            lambda candidate, application="": self.panel.open_person(candidate, application),
             lambda text: self.palette.summon(text),
             log,
             store,
@@ -202,8 +202,7 @@ class Workplace(QObject):
     def act(self, action: ActionSpec) -> None:
         """Do an action of the list."""
         if action.page:
-            self.go(action.page)
-            self.page(action.page).first_action()
+            self._begin(action.page)
             return
         zh = self.context.language == "zh"
         doers: dict[str, Callable[[], None]] = {
@@ -214,6 +213,10 @@ class Workplace(QObject):
             "language": lambda: self._switch("language", "en" if zh else "zh"),
         }
         doers[action.id]()
+
+    def _begin(self, key: str) -> None:
+        self.go(key)
+        self.page(key).first_action()
 
     def _page_shown(self, key: str) -> None:
         """Close the panel of a person who belongs to the page before."""
@@ -239,9 +242,6 @@ class Workplace(QObject):
 
     def _toast(self, notice: Notice) -> Toast:
         return self.window.notify(notice)
-
-    def _open_person(self, candidate: str, application: str = "") -> None:
-        self.panel.open_person(candidate, application)
 
     def _find(self, token: int, text: str) -> None:
         def found(page: Found[Hit]) -> None:
@@ -287,7 +287,7 @@ class Workplace(QObject):
     def _chosen(self, key: str) -> None:
         kind, _, what = key.partition(":")
         if kind == "person":
-            self._open_person(what)
+            self.panel.open_person(what)
         elif kind == "post":
             self.go("board", what)
         elif kind == "add":
