@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from ui.actions import ACTIONS, FOOT, PLACES, ActionSpec
 from ui.bridge import Bridge
 from ui.context import Context
-from ui.models.palette import PaletteRow, PaletteSection
 from ui.pages import BUILDERS
 from ui.pages.base import Page
 from ui.pages.board.page import BoardPage
@@ -21,33 +20,21 @@ from ui.pages.person.adding import add_person
 from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
-from ui.shell import finding
 from ui.shell.palette import Palette
 from ui.shell.preparing import Preparing
+from ui.shell.searching import Search
 from ui.shell.sidebar import Group, Place
 from ui.shell.window import DropWindow
 from ui.theme.look import Look
 from ui.widgets.states import NoticeBar
 from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
-from workbench.demand.queries import REQUISITION, list_requisitions
 from workbench.kernel.i18n import N_
-from workbench.kernel.queries import Page as Found
-from workbench.people.search import CANDIDATE, Hit, search
 from workbench.ports import SecretStore
 from workbench.settings import Settings
 
-_PEOPLE, _POSTS, _ACTIONS, _COMMANDS, _PAGES = (
-    N_("Candidates"),
-    N_("Requisitions"),
-    N_("Actions"),
-    N_("Commands"),
-    N_("Pages"),
-)
-_NEW = N_("Newcomers")
 _DEMO = N_("This is the demo: invented people, and nothing of it is kept.")
 _LEAVE = N_("Leave the demo")
-MOST = 8
 
 
 class Workplace(QObject):
@@ -84,7 +71,7 @@ class Workplace(QObject):
             host,
             self.go,
             self._toast,
-            lambda candidate, application="": self.panel.open_person(candidate, application),
+            self._open_person,
             lambda text: self.palette.summon(text),
             log,
             store,
@@ -153,7 +140,7 @@ class Workplace(QObject):
         self.window.filesDropped.connect(lambda paths: self.go("import", paths))
         self.window.paletteRequested.connect(lambda: self.palette.summon())
         self.window.toasts.undoRequested.connect(self.undo)
-        self.palette.asked.connect(self._find)
+        self.palette.asked.connect(Search(self.context, self.palette, self.here).ask)
         self.palette.chosen.connect(self._chosen)
         self.bridge.failed.connect(self.context.fail)
         self.bridge.tasks.crashed.connect(self.context.fail)
@@ -243,39 +230,8 @@ class Workplace(QObject):
     def _toast(self, notice: Notice) -> Toast:
         return self.window.notify(notice)
 
-    def _find(self, token: int, text: str) -> None:
-        def found(page: Found[Hit]) -> None:
-            self.palette.show_results(token, self._sections(text, page.rows))
-
-        if text:
-            self.bridge.ask(found, search, text, limit=MOST * 2, count=False)
-        else:
-            self.palette.show_results(token, self._sections(text, ()))
-
-    def _sections(self, text: str, hits: Sequence[Hit]) -> list[PaletteSection]:
-        say = self.look.text
-        people = [hit for hit in hits if hit.kind == CANDIDATE][:MOST]
-        posts = [hit for hit in hits if hit.kind == REQUISITION][:MOST]
-        return [
-            PaletteSection(say(_PEOPLE), tuple(finding.person(hit) for hit in people)),
-            PaletteSection(say(_POSTS), tuple(finding.post(hit) for hit in posts)),
-            PaletteSection(say(_NEW), finding.newcomer(self.look, text, self._open_posts(text))),
-            PaletteSection(say(_ACTIONS), finding.actions(self.look, text)),
-            PaletteSection(say(_COMMANDS), tuple(self._command_rows(text))),
-            PaletteSection(say(_PAGES), finding.pages(self.look, text)),
-        ]
-
-    def _open_posts(self, text: str) -> list[tuple[str, str]]:
-        """Return ids and titles of the open requisitions where `text` may be about a newcomer."""
-        if len(text.split()) < 2:
-            return []
-        rows = self.bridge.now(list_requisitions).rows
-        return [(row.id, row.title) for row in rows if row.state == "open"]
-
-    def _command_rows(self, text: str) -> Sequence[PaletteRow]:
-        own = {f"do:{action.id}" for action in ACTIONS}
-        found = commands.rows(self.context, self.here(), text)
-        return [row for row in found if row.key not in own][:MOST]
+    def _open_person(self, candidate: str, application: str = "") -> None:
+        self.panel.open_person(candidate, application)
 
     def here(self) -> Here:
         """Return where the reader stands: the person on show, the chosen cards."""
@@ -287,7 +243,7 @@ class Workplace(QObject):
     def _chosen(self, key: str) -> None:
         kind, _, what = key.partition(":")
         if kind == "person":
-            self.panel.open_person(what)
+            self._open_person(what)
         elif kind == "post":
             self.go("board", what)
         elif kind == "add":
