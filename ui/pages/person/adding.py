@@ -84,8 +84,7 @@ def add_person(
         subtitle=context.text(_SUBTITLE),
         width=600,
     )
-    posts = [(each.id, each.title) for each in rows if each.state == "open"]
-    quickly = Quickly(context, sheet, posts)
+    quickly = Quickly(context, sheet, [(row.id, row.title) for row in rows if row.state == "open"])
     KnownAlready(context, sheet)
 
     def filled(values: dict[str, Any]) -> None:
