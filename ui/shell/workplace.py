@@ -30,21 +30,20 @@ from ui.theme.look import Look
 from ui.widgets.states import NoticeBar
 from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
-from workbench.demand.queries import REQUISITION, list_requisitions
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
-from workbench.people.search import CANDIDATE, Hit, search
+from workbench.people.search import Hit, search
 from workbench.ports import SecretStore
 from workbench.settings import Settings
 
-_PEOPLE, _POSTS, _ACTIONS, _COMMANDS, _PAGES = (
+_NEW, _PEOPLE, _POSTS, _ACTIONS, _COMMANDS, _PAGES = (
+    N_("Newcomers"),
     N_("Candidates"),
     N_("Requisitions"),
     N_("Actions"),
     N_("Commands"),
     N_("Pages"),
 )
-_NEW = N_("Newcomers")
 _DEMO = N_("This is the demo: invented people, and nothing of it is kept.")
 _LEAVE = N_("Leave the demo")
 MOST = 8
@@ -262,23 +261,14 @@ class Workplace(QObject):
 
     def _sections(self, text: str, hits: Sequence[Hit]) -> list[PaletteSection]:
         say = self.look.text
-        people = [hit for hit in hits if hit.kind == CANDIDATE][:MOST]
-        posts = [hit for hit in hits if hit.kind == REQUISITION][:MOST]
         return [
-            PaletteSection(say(_PEOPLE), tuple(finding.person(hit) for hit in people)),
-            PaletteSection(say(_POSTS), tuple(finding.post(hit) for hit in posts)),
-            PaletteSection(say(_NEW), finding.newcomer(self.look, text, self._open_posts(text))),
+            PaletteSection(say(_PEOPLE), finding.people(hits)[:MOST]),
+            PaletteSection(say(_POSTS), finding.posts(hits)[:MOST]),
+            PaletteSection(say(_NEW), finding.newcomer(self.context, text)),
             PaletteSection(say(_ACTIONS), finding.actions(self.look, text)),
             PaletteSection(say(_COMMANDS), tuple(self._command_rows(text))),
             PaletteSection(say(_PAGES), finding.pages(self.look, text)),
         ]
-
-    def _open_posts(self, text: str) -> list[tuple[str, str]]:
-        """Return ids and titles of the open requisitions where `text` may be about a newcomer."""
-        if len(text.split()) < 2:
-            return []
-        rows = self.bridge.now(list_requisitions).rows
-        return [(row.id, row.title) for row in rows if row.state == "open"]
 
     def _command_rows(self, text: str) -> Sequence[PaletteRow]:
         own = {f"do:{action.id}" for action in ACTIONS}

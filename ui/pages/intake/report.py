@@ -34,7 +34,7 @@ from workbench.pipeline.reporting import (
 _SUMMARY = N_("{people} people, {skipped} skipped, {failed} unclear")
 _TWINS = N_("{n} may be known already: {names}")
 _BAD = N_("{n} records are unclear and stay out: {why}")
-_ALL, _COUNTED = N_("All"), N_("{what} {n}")
+_ALL = N_("All")
 _WHO, _ROW, _STATE, _FOR = N_("Name"), N_("Row"), N_("Result"), N_("Goes to")
 _FILE, _NOTES = N_("File"), N_("Note")
 _ROW_OF = N_("Row {row}")
@@ -136,7 +136,7 @@ class ReportView(QWidget):
         self._filter()
 
     def _counted(self, what: str, n: int) -> str:
-        return self._look.text(_COUNTED, what=self._look.text(what), n=n)
+        return f"{self._look.text(what)} {n}"
 
     def _tell(self, report: ImportReport) -> None:
         look, context = self._look, self._context
