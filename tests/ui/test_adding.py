@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.seat import words_of
 from tests.ui.people import Crew, settle_in, type_in
 from ui.pages.person.adding import add_person
 from ui.shell.workplace import Workplace
@@ -93,3 +94,22 @@ def test_the_palette_offers_to_add_whom_a_line_describes(
     made.submit()
     assert sheet() is None
     assert crew.app.ask(list_candidates).total == 5
+
+
+def test_who_is_here_already_is_said_while_one_types(
+    crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    made = add_person(workplace.context)
+    calm()
+    form: Any = made.form
+    type_in(form.input("quick"), "小王 138 0000 1234")
+    calm()
+    assert "王小明" not in words_of(made)  # the same phone under another name may be a household
+    form.input("quick").setPlainText("王小明 138 0000 1234")
+    calm()
+    assert "王小明 is here already: same phone number" in words_of(made)
+    form.input("quick").setPlainText("王小明 13900000000")
+    calm()
+    assert "is here already" not in words_of(made)
+    made.close_overlay()
+    calm()

@@ -83,7 +83,7 @@ class Workplace(QObject):
             host,
             self.go,
             self._toast,
-            self._open_person,
+            lambda candidate, application="": self.panel.open_person(candidate, application),
             lambda text: self.palette.summon(text),
             log,
             store,
@@ -203,12 +203,13 @@ class Workplace(QObject):
         if action.page:
             self._begin(action.page)
             return
+        zh = self.context.language == "zh"
         doers: dict[str, Callable[[], None]] = {
             "undo": self.undo,
             "redo": self.redo,
             "lock": self.lockAsked.emit,
-            "theme": self._switch_theme,
-            "language": self._switch_language,
+            "theme": lambda: self._switch("theme", "light" if self.look.dark else "dark"),
+            "language": lambda: self._switch("language", "en" if zh else "zh"),
         }
         doers[action.id]()
 
@@ -218,10 +219,9 @@ class Workplace(QObject):
 
     def _page_shown(self, key: str) -> None:
         """Close the panel of a person who belongs to the page before."""
-        if key != self._on_show:
-            self._on_show = key
-            if self.panel.isVisible():
-                self.panel.close_panel()
+        if key != self._on_show and self.panel.isVisible():
+            self.panel.close_panel()
+        self._on_show = key
 
     def undo(self) -> None:
         """Take back this session's last change."""
@@ -234,21 +234,13 @@ class Workplace(QObject):
     def _told(self, done: Done) -> None:
         self.context.done(done.changes)
 
-    def _switch_theme(self) -> None:
+    def _switch(self, name: str, value: str) -> None:
         page = self.page("settings")
         if isinstance(page, SettingsPage):
-            page.here.choose("theme", "light" if self.look.dark else "dark")
-
-    def _switch_language(self) -> None:
-        page = self.page("settings")
-        if isinstance(page, SettingsPage):
-            page.here.choose("language", "en" if self.context.language == "zh" else "zh")
+            page.here.choose(name, value)
 
     def _toast(self, notice: Notice) -> Toast:
         return self.window.notify(notice)
-
-    def _open_person(self, candidate: str, application: str = "") -> None:
-        self.panel.open_person(candidate, application)
 
     def _find(self, token: int, text: str) -> None:
         def found(page: Found[Hit]) -> None:
@@ -279,14 +271,13 @@ class Workplace(QObject):
         """Return where the reader stands: the person on show, the chosen cards."""
         board = self._pages.get("board")
         chosen = board.chosen() if isinstance(board, BoardPage) and board.isVisible() else ()
-        if self.panel.isVisible() and self.panel.application:
-            chosen = (self.panel.application,)
-        return Here(self.panel.candidate, chosen)
+        own = self.panel.application if self.panel.isVisible() else ""
+        return Here(self.panel.candidate, (own,) if own else chosen)
 
     def _chosen(self, key: str) -> None:
         kind, _, what = key.partition(":")
         if kind == "person":
-            self._open_person(what)
+            self.panel.open_person(what)
         elif kind == "post":
             self.go("board", what)
         elif kind == "add":

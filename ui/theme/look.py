@@ -26,6 +26,21 @@ from workbench.kernel.i18n import Translator
 QT_WORDS = {"zh": "qtbase_zh_CN"}
 
 
+def speak(language: str) -> None:
+    """Let Qt's own dialogs speak a language; there is one for the whole program, the last one."""
+    app = QApplication.instance()
+    if app is None:
+        return
+    before = app.findChild(QTranslator)
+    if before is not None:
+        app.removeTranslator(before)
+        before.setParent(None)
+    name, made = QT_WORDS.get(language), QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if name is not None and made.load(name, folder):
+        app.installTranslator(made)
+
+
 class Look(QObject):
     """Theme and words for one window.
 
@@ -40,7 +55,6 @@ class Look(QObject):
         self, words: Translator, tokens: Tokens | None = None, fonts: Path | None = None
     ) -> None:
         super().__init__()
-        self._qt_words = QTranslator(self)
         self.words = words
         self.tokens = tokens or Tokens.of()
         self.reduced_motion = False
@@ -58,14 +72,7 @@ class Look(QObject):
     def words(self, words: Translator) -> None:
         """Speak another language, in Qt's own dialogs as well."""
         self._words = words
-        app = QApplication.instance()
-        if app is None:
-            return
-        app.removeTranslator(self._qt_words)
-        name = QT_WORDS.get(words.language)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if name is not None and self._qt_words.load(name, folder):
-            app.installTranslator(self._qt_words)
+        speak(words.language)
 
     @property
     def c(self) -> Colours:

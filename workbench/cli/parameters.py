@@ -67,8 +67,8 @@ GROUPS: Mapping[str, str] = {
     "stage-set": N_("Stage sets: what the columns of the board are"),
     "task": N_("Tasks of onboardings: due, done, added"),
     "template": N_("The templates of letters"),
+    "view": N_("Saved views of the board: keep, list, remove"),
     "vault": N_("The vault: make, check, passphrase, back up, restore"),
-    "view": N_("Saved views of the board"),
 }
 
 

@@ -146,6 +146,19 @@ def _owners(connection: Connection, where: ColumnElement[bool]) -> list[tuple[st
     return [(kind, normal, owner) for kind, normal, owner, gone in rows if normal and not gone]
 
 
+def resembling(
+    connection: Connection, name: str, *, phone: str = "", email: str = "", wechat: str = ""
+) -> Duplicate | None:
+    """Return who in the vault certainly is the person of these facts, or None."""
+    draft = CandidateDraft(
+        name=name,
+        phones=(phone,) if phone else (),
+        emails=(email,) if email else (),
+        wechat=wechat,
+    )
+    return next((each for each in among_drafts(connection, [draft]) if each.certain), None)
+
+
 def among_drafts(connection: Connection, drafts: Sequence[CandidateDraft]) -> Iterable[Duplicate]:
     """Yield each draft that may be somebody in the vault, or another draft, certain ones first."""
     fresh = [_likeness(f"new:{n}", draft) for n, draft in enumerate(drafts)]

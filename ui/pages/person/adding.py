@@ -7,6 +7,7 @@ from typing import Any
 
 from ui.context import Context
 from ui.forms import Field, Form, Kind
+from ui.pages.person.known import KnownAlready
 from ui.pages.person.quickly import QUICK, Quickly, quick_field
 from ui.sheets import FormSheet
 from workbench.app import Done
@@ -85,6 +86,7 @@ def add_person(
     )
     posts = [(each.id, each.title) for each in rows if each.state == "open"]
     quickly = Quickly(context, sheet, posts)
+    KnownAlready(context, sheet)
 
     def filled(values: dict[str, Any]) -> None:
         values.pop(QUICK)

@@ -80,29 +80,28 @@ class StaffPanel(Panel):
             self._rows.addWidget(EmptyState(self._look_at, "users", text(_NONE), text(_NONE_TEXT)))
 
 
+def _fields(context: Context, row: StaffRow | None) -> tuple[Field, ...]:
+    text, value = context.text, values_of(row)
+    return (
+        Field("name", text(_NAME), value=value("name", ""), required=True),
+        Field("department", text(_DEPARTMENT), value=value("department", ""), half=True),
+        Field("title", text(_POST), value=value("title", ""), half=True),
+        Field("email", text(_MAIL), value=value("email", ""), half=True),
+        Field("phone", text(_PHONE), value=value("phone", ""), half=True),
+        Field("site", text(_SITE), value=value("site", ""), half=True),
+        Field("hired_on", text(_SINCE), Kind.DATE, value("hired_on", None), half=True),
+        Field("interviewer", text(_INTERVIEWS), Kind.CHECK, value("interviewer", True), half=True),
+        Field("manager", text(_LEADS), Kind.CHECK, value("manager", False), half=True),
+        Field("buddy", text(_BUDDY), Kind.CHECK, value("buddy", False)),
+    )
+
+
 def edit_staff(
     context: Context, row: StaffRow | None, then: Callable[[], object] | None = None
 ) -> FormSheet:
     """Open the sheet of a colleague, or an empty one; `then` is called when all is written."""
     text, look = context.text, context.look
-    value = values_of(row)
-    form = Form(
-        look,
-        (
-            Field("name", text(_NAME), value=value("name", ""), required=True),
-            Field("department", text(_DEPARTMENT), value=value("department", ""), half=True),
-            Field("title", text(_POST), value=value("title", ""), half=True),
-            Field("email", text(_MAIL), value=value("email", ""), half=True),
-            Field("phone", text(_PHONE), value=value("phone", ""), half=True),
-            Field("site", text(_SITE), value=value("site", ""), half=True),
-            Field("hired_on", text(_SINCE), Kind.DATE, value("hired_on", None), half=True),
-            Field(
-                "interviewer", text(_INTERVIEWS), Kind.CHECK, value("interviewer", True), half=True
-            ),
-            Field("manager", text(_LEADS), Kind.CHECK, value("manager", False), half=True),
-            Field("buddy", text(_BUDDY), Kind.CHECK, value("buddy", False)),
-        ),
-    )
+    form = Form(look, _fields(context, row))
     title = text(_CHANGE if row else _ADD)
     sheet = FormSheet(look, context.host, title, text(_SAVE if row else _ADD), form)
     if row is not None:
