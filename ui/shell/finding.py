@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ui.actions import ACTIONS, PLACES
+from ui.context import Context
 from ui.models.palette import PaletteRow
 from ui.theme.colours import hue_for
 from ui.theme.look import Look
+from workbench.demand.queries import REQUISITION, list_requisitions
 from workbench.intake.quickline import parse_line
 from workbench.kernel.i18n import N_
-from workbench.people.search import Hit
+from workbench.people.search import CANDIDATE, Hit
 
 _ADD = N_("Add {name}")
 
@@ -27,15 +29,29 @@ def post(hit: Hit) -> PaletteRow:
     return PaletteRow(f"post:{hit.subject}", hit.title, hit.detail, icon="briefcase")
 
 
-def newcomer(look: Look, text: str, posts: Sequence[tuple[str, str]]) -> tuple[PaletteRow, ...]:
+def people(hits: Sequence[Hit]) -> tuple[PaletteRow, ...]:
+    """Return the rows of the candidates among what was found."""
+    return tuple(person(hit) for hit in hits if hit.kind == CANDIDATE)
+
+
+def posts(hits: Sequence[Hit]) -> tuple[PaletteRow, ...]:
+    """Return the rows of the requisitions among what was found."""
+    return tuple(post(hit) for hit in hits if hit.kind == REQUISITION)
+
+
+def newcomer(context: Context, text: str) -> tuple[PaletteRow, ...]:
     """Return the row that adds whom a line describes, none where it is no such line."""
-    found = parse_line(text, posts)
+    if not parse_line(text).has_contact:
+        return ()
+    rows = context.bridge.now(list_requisitions).rows
+    open_ones = [(row.id, row.title) for row in rows if row.state == "open"]
+    found = parse_line(text, open_ones)
     if not (found.name and found.has_contact):
         return ()
-    post = dict(posts).get(found.requisition, "")
-    parts = (found.phone, found.email, found.wechat, post, found.source, found.city)
+    wanted = dict(open_ones).get(found.requisition, "")
+    parts = (found.phone, found.email, found.wechat, wanted, found.source, found.city)
     detail = " · ".join(dict.fromkeys(part for part in parts if part))
-    title = look.text(_ADD, name=found.name)
+    title = context.text(_ADD, name=found.name)
     return (PaletteRow(f"add:{text}", title, detail, icon="user-plus"),)
 
 

@@ -13,10 +13,9 @@ from ui.pages.command import sheet as commands
 from ui.pages.command.fields import Here
 from ui.shell import finding
 from ui.shell.palette import Palette
-from workbench.demand.queries import REQUISITION, list_requisitions
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
-from workbench.people.search import CANDIDATE, Hit, search
+from workbench.people.search import Hit, search
 
 _PEOPLE, _POSTS, _ACTIONS, _COMMANDS, _PAGES = (
     N_("Candidates"),
@@ -49,23 +48,14 @@ class Search(QObject):
 
     def _sections(self, text: str, hits: Sequence[Hit]) -> list[PaletteSection]:
         look, say = self._context.look, self._context.text
-        people = [hit for hit in hits if hit.kind == CANDIDATE][:MOST]
-        posts = [hit for hit in hits if hit.kind == REQUISITION][:MOST]
         return [
-            PaletteSection(say(_PEOPLE), tuple(finding.person(hit) for hit in people)),
-            PaletteSection(say(_POSTS), tuple(finding.post(hit) for hit in posts)),
-            PaletteSection(say(_NEW), finding.newcomer(look, text, self._open_posts(text))),
+            PaletteSection(say(_PEOPLE), finding.people(hits)[:MOST]),
+            PaletteSection(say(_POSTS), finding.posts(hits)[:MOST]),
+            PaletteSection(say(_NEW), finding.newcomer(self._context, text)),
             PaletteSection(say(_ACTIONS), finding.actions(look, text)),
             PaletteSection(say(_COMMANDS), tuple(self._command_rows(text))),
             PaletteSection(say(_PAGES), finding.pages(look, text)),
         ]
-
-    def _open_posts(self, text: str) -> list[tuple[str, str]]:
-        """Return ids and titles of the open requisitions where `text` may be about a newcomer."""
-        if len(text.split()) < 2:
-            return []
-        rows = self._context.bridge.now(list_requisitions).rows
-        return [(row.id, row.title) for row in rows if row.state == "open"]
 
     def _command_rows(self, text: str) -> Sequence[PaletteRow]:
         own = {f"do:{action.id}" for action in ACTIONS}
