@@ -140,8 +140,9 @@ class ReportView(QWidget):
 
     def _tell(self, report: ImportReport) -> None:
         look, context = self._look, self._context
-        names = context.listed(dict.fromkeys(t.name for t in report.duplicates[:_MOST_NAMES]))
-        self._twins.set_text(look.text(_TWINS, n=len(report.duplicates), names=names))
+        twins = list(dict.fromkeys(twin.name for twin in report.duplicates))
+        names = context.listed(twins[:_MOST_NAMES])
+        self._twins.set_text(look.text(_TWINS, n=len(twins), names=names))
         self._twins.setVisible(bool(report.duplicates))
         failed = [each.message for each in report.records if each.state is RowState.FAILED]
         why = context.show(failed[0]) if failed else ""
