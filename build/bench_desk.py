@@ -29,6 +29,7 @@ from ui.shell.workplace import Workplace
 from ui.shots import settle
 from ui.tasks import Tasks
 from ui.theme.icons import load_icons
+from ui.widgets.toast import Toast, ToastLayer
 from workbench.settings import Settings
 
 WORDS = ("小明", "wxm", "谈判", "139000012", "Python", "王")
@@ -44,9 +45,18 @@ class Paints(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look at every event of the program."""
-        if event.type() == QEvent.Type.Paint:
+        if event.type() == QEvent.Type.Paint and not _in_toast(watched):
             self.last = time.perf_counter()
         return False
+
+
+def _in_toast(watched: QObject | None) -> bool:
+    """Tell whether something belongs to a toast, which fades in long after the answer."""
+    while watched is not None:
+        if isinstance(watched, ToastLayer | Toast):
+            return True
+        watched = watched.parent()
+    return False
 
 
 class Seat:

@@ -43,7 +43,7 @@ _NONE = N_("Nobody is here yet")
 _NONE_TEXT = N_("Import a file, drop CVs on the window, or add somebody by hand.")
 _NOBODY = N_("Nobody fits “{text}”")
 _NOBODY_TEXT = N_("Try fewer letters, pinyin initials or the last digits of a phone.")
-PAUSE_MS, MOST = 60, 500
+PAUSE_MS, MOST = 15, 200
 
 
 class PeoplePage(Page):
@@ -121,7 +121,7 @@ class PeoplePage(Page):
         """Ask for everybody, or for whom the words find."""
         words = self.field.text().strip()
         if words:
-            self.context.bridge.ask(self._found, search, words, limit=MOST)
+            self.context.bridge.ask(self._found, search, words, limit=MOST, count=False)
         else:
             self.context.bridge.ask(self._all, candidate_ids)
 
