@@ -117,6 +117,17 @@ def test_one_is_found_under_both_names_and_by_the_cv(desk: App, two: tuple[str, 
         assert found(desk, words) == [keep], words
 
 
+def test_a_record_that_holds_nothing_but_a_name_is_found_by_it(desk: App) -> None:
+    keep = desk.run(AddCandidate("欧阳娜娜")).value
+    other = desk.run(AddCandidate("王小明")).value
+    desk.run(MergeCandidates(keep, other))
+    assert found(desk, "王小明") == [keep]
+    desk.undo()
+    assert found(desk, "王小明") == [other]
+    desk.redo()
+    assert found(desk, "王小明") == [keep]
+
+
 def test_undo_parts_them_again_with_all_they_had(desk: App, two: tuple[str, str]) -> None:
     keep, other = two
     before = rows(desk)

@@ -40,13 +40,20 @@ class Capture:
                 found.setdefault(about.subject_of(record), []).append(op)
         return found
 
-    def left(self) -> set[str]:
-        """Return the subjects that rows were taken away from (and given to another)."""
-        return {
-            str(before[type(record).subject])
-            for record, before in self._before.values()
-            if type(record).subject in before
-        }
+    def counterparts(self) -> set[str]:
+        """Return the subjects that changes concern without touching a row of theirs.
+
+        Rows were taken away from them and given to another, or a record like them now points at
+        them, or no longer does (what was merged into them).
+        """
+        found: set[str | None] = set()
+        for record, before in self._before.values():
+            about = shape(type(record))
+            found.add(before.get(about.cls.subject))
+            for name, table in about.references:
+                if table == about.table and name in before:
+                    found |= {before[name], getattr(record, name)}
+        return {each for each in found if each}
 
     def take_new(self, session: Session) -> dict[Shape, list[Record]]:
         """Take the records that no flush has written out of the session, by model."""

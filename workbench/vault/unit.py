@@ -126,7 +126,7 @@ class UnitOfWork:
                 update(entry).where(entry.c.id == self.header.target).values(undone_by=entry_id)
             )
         ops = [op for each in subjects.values() for op in each]
-        touched = subjects.keys() | self._capture.left()
+        touched = subjects.keys() | self._capture.counterparts()
         self.index.refresh(connection, {op.table for op in ops}, touched)
         self.session.commit()
         return self._changes(entry_id, touched, ops), author
