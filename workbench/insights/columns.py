@@ -37,6 +37,12 @@ scorecards = Scorecard.__table__
 ratings = Rating.__table__
 attributes = Attribute.__table__
 
+# What an application has to be to stand on the board.
+_RUNS = (
+    applications.c.archived.is_(False),
+    applications.c.state == ApplicationState.ACTIVE.value,
+)
+
 KIND_NAMES = {
     StageKind.NEW: {"zh": "新简历", "en": "New"},
     StageKind.SCREEN: {"zh": "初筛", "en": "Screening"},
@@ -111,10 +117,7 @@ def in_one_row(
     if only.order is BoardOrder.RANK:
         return tuple(ids)
     there = set(ids)
-    query = select(applications.c.id).where(
-        applications.c.archived.is_(False),
-        applications.c.state == ApplicationState.ACTIVE.value,
-    )
+    query = select(applications.c.id).where(*_RUNS)
     if requisition_id:
         query = query.where(applications.c.requisition_id == requisition_id)
     ordered = connection.execute(query.order_by(*_order(only.order))).scalars()
@@ -154,9 +157,7 @@ def _statement(only: BoardFilter, *, of_one: bool) -> Select[Any]:
 
 def _running(*, of_one: bool) -> Select[Any]:
     query = select(applications.c.id, applications.c.moved_at).where(
-        applications.c.archived.is_(False),
-        applications.c.state == ApplicationState.ACTIVE.value,
-        applications.c.stage_id == bindparam("stage"),
+        *_RUNS, applications.c.stage_id == bindparam("stage")
     )
     return (
         query.where(applications.c.requisition_id == bindparam("requisition")) if of_one else query
@@ -257,11 +258,7 @@ def _edge(row: StageRow, dates: Calendar) -> datetime | None:
 
 
 def _running_stages(connection: Connection) -> Sequence[StageRow]:
-    busy = exists().where(
-        applications.c.archived.is_(False),
-        applications.c.state == ApplicationState.ACTIVE.value,
-        applications.c.stage_id == stages.c.id,
-    )
+    busy = exists().where(*_RUNS, applications.c.stage_id == stages.c.id)
     ids = list(connection.execute(select(stages.c.id).where(busy)).scalars())
     rows = stages_by_id(connection, ids)
     return sorted(rows.values(), key=lambda row: (row.stage_set_id, row.position))
@@ -292,11 +289,7 @@ def overdue_count(connection: Connection, now: datetime) -> int:
 
 def running_count(connection: Connection) -> int:
     """Return how many applications are running."""
-    query = select(func.count()).where(
-        applications.c.archived.is_(False),
-        applications.c.state == ApplicationState.ACTIVE.value,
-    )
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(select(func.count()).where(*_RUNS)).scalar_one())
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from workbench.exporting.table import Cell, Column, Kind
 from workbench.kernel.i18n import N_, Translator
+from workbench.kernel.parts import in_parts
 
 PAGE = 1000
 
@@ -137,7 +138,6 @@ def in_pages(ids: Ids, rows: Rows) -> Read:
 
 def paged(ids: Sequence[str], rows: Callable[[Sequence[str]], Mapping[str, T]]) -> Iterator[T]:
     """Yield the rows of `ids` in their order, asked for in pages; what is gone is left out."""
-    for start in range(0, len(ids), PAGE):
-        part = ids[start : start + PAGE]
+    for part in in_parts(ids, PAGE):
         found = rows(part)
         yield from (found[each] for each in part if each in found)

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from workbench.kernel.parts import in_parts
 from workbench.vault.records import TEAM, shapes
 
 Name = str | Mapping[str, str] | None
@@ -54,7 +55,6 @@ NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "task_template": ("names",),
 }
 SUBJECTS = ("candidate", "requisition", "interview")  # whose records others are
-_MOST = 500
 
 
 class Names:
@@ -104,8 +104,7 @@ class Names:
     def _read_table(self, connection: Connection, table: str, rows: Sequence[str]) -> None:
         columns = shapes()[table].cls.__table__.c
         named_by = NAMED_BY[table]
-        for start in range(0, len(rows), _MOST):
-            part = rows[start : start + _MOST]
+        for part in in_parts(rows):
             query = select(columns.id, *(columns[each] for each in named_by))
             for row in connection.execute(query.where(columns.id.in_(part))):
                 name = next((value for value in row[1:] if value), None)

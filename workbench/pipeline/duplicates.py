@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from workbench.intake.drafts import CandidateDraft
 from workbench.kernel.i18n import N_, Message
+from workbench.kernel.parts import in_parts
 from workbench.kernel.queries import Page, QuerySet
 from workbench.people import matching
 from workbench.people.models import Candidate, Contact, ContactKind, DistinctPair
@@ -18,7 +19,6 @@ from workbench.people.queries import names, require
 queries = QuerySet()
 
 _people, _contacts = Candidate.__table__, Contact.__table__
-_CHUNK = 500
 
 
 @dataclass(frozen=True)
@@ -59,12 +59,13 @@ def list_duplicates(
         require(connection, candidate)
         found = [
             each
-            for each in pairs(connection, _near(connection, candidate))
+            for each in _pairs(connection, _near(connection, candidate))
             if candidate in (each.first, each.second)
         ]
     else:
         everybody = select(_people.c.id).where(_people.c.archived.is_(False))
-        found = pairs(connection, list(connection.execute(everybody).scalars()))
+        ids = list(connection.execute(everybody).scalars())
+        found = _pairs(connection, likenesses(connection, ids))
     shown = found[offset : offset + limit]
     called = names(connection, [key for each in shown for key in (each.first, each.second)])
     rows = tuple(_pair(each, called, candidate) for each in shown)
@@ -78,9 +79,9 @@ def _pair(match: matching.Match, called: dict[str, str], candidate: str) -> Pair
     return Pair(one, called[one], other, called[other], match.certain, match.reasons)
 
 
-def pairs(connection: Connection, ids: Sequence[str]) -> list[matching.Match]:
+def _pairs(connection: Connection, people: Sequence[matching.Likeness]) -> list[matching.Match]:
     """Return the likely pairs among candidates, without those that somebody said are two."""
-    found = matching.find_duplicates(likenesses(connection, ids))
+    found = matching.find_duplicates(people)
     distinct = _distinct(connection, {each.first for each in found} | {e.second for e in found})
     return [each for each in found if frozenset((each.first, each.second)) not in distinct]
 
@@ -96,10 +97,10 @@ def _distinct(connection: Connection, ids: set[str]) -> set[frozenset[str]]:
     return found
 
 
-def _near(connection: Connection, candidate: str) -> list[str]:
+def _near(connection: Connection, candidate: str) -> list[matching.Likeness]:
     """Return a candidate and those who share a contact or how the name sounds."""
     own = likenesses(connection, [candidate])
-    return [candidate, *(each.key for each in _alike(connection, own) if each.key != candidate)]
+    return [*own, *(each for each in _alike(connection, own) if each.key != candidate)]
 
 
 def sharing_contacts(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
@@ -242,9 +243,3 @@ def likenesses(connection: Connection, ids: Sequence[str]) -> list[matching.Like
                 )
             )
     return found
-
-
-def in_parts(items: Sequence[str]) -> Iterable[Sequence[str]]:
-    """Yield `items` in parts that fit into one statement."""
-    for start in range(0, len(items), _CHUNK):
-        yield items[start : start + _CHUNK]

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, select
 from workbench.intake.drafts import CandidateDraft, IntakeFile, RowState
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
+from workbench.kernel.parts import in_parts
 from workbench.people.models import Candidate, ExternalId
 from workbench.people.rules import clean_name
-from workbench.pipeline.duplicates import Duplicate, among_drafts, in_parts
+from workbench.pipeline.duplicates import Duplicate, among_drafts
 
 Place = tuple[int, int, str]  # number of the file, row, locator
 Verdict = tuple[RowState, Message]

@@ -8,10 +8,10 @@ be undone, and whatever else it took part in can no longer be undone either.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 import cbor2
 from sqlalchemy import (
@@ -32,13 +32,11 @@ from sqlalchemy import (
 )
 
 from workbench.kernel.clock import milliseconds
+from workbench.kernel.parts import in_parts
 from workbench.vault import cipher
 from workbench.vault.journal_tables import change_set, entry, payload
 from workbench.vault.records import Base, shapes
 from workbench.vault.unit import UnitOfWork
-
-T = TypeVar("T")
-_PART = 400
 
 # Whom nobody may bring back: asked when a backup is restored or another device brings a change.
 erasure = Table(
@@ -131,7 +129,7 @@ def _places(connection: Connection, subjects: Sequence[str], gone: Rows) -> list
     own = select(payload.c.device, payload.c.sequence).where(payload.c.subject.in_(subjects))
     found = {(row.device, row.sequence) for row in connection.execute(own)}
     every = set().union(*gone.values())
-    for part in _parts(sorted(_hosts(connection, gone) - set(subjects))):
+    for part in in_parts(sorted(_hosts(connection, gone) - set(subjects))):
         query = select(payload.c.device, payload.c.sequence, payload.c.body).where(
             payload.c.subject.in_(part)
         )
@@ -148,7 +146,7 @@ def _hosts(connection: Connection, gone: Rows) -> set[str]:
         about = shapes()[name]
         if about.cls.subject in about.group_of:
             table = about.cls.__table__
-            for part in _parts(sorted(ids)):
+            for part in in_parts(sorted(ids)):
                 query = select(table.c[about.cls.subject]).where(table.c.id.in_(part))
                 found.update(connection.execute(query).scalars())
         else:
@@ -161,7 +159,7 @@ def _files(connection: Connection, gone: Rows) -> list[str]:
     for name, ids in gone.items():
         table = shapes()[name].cls.__table__
         if "object_id" in table.c:
-            for part in _parts(sorted(ids)):
+            for part in in_parts(sorted(ids)):
                 query = select(table.c.object_id).where(table.c.id.in_(part))
                 found += [each for each in connection.execute(query).scalars() if each]
     return found
@@ -170,7 +168,7 @@ def _files(connection: Connection, gone: Rows) -> list[str]:
 def _forget_steps(
     connection: Connection, places: Sequence[Place], undoable: Collection[str]
 ) -> None:
-    for part in _parts(places):
+    for part in in_parts(places, 200):
         here = tuple_(change_set.c.device, change_set.c.sequence).in_(part)
         touched = select(change_set.c.entry).where(here)
         connection.execute(
@@ -208,8 +206,3 @@ def _holds(column: Column[Any], spelling: str) -> ColumnElement[bool] | None:
     if column.type.python_type in (str, dict, list):
         return func.instr(func.coalesce(column, ""), bindparam(None, spelling, String())) > 0
     return None
-
-
-def _parts(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), _PART):
-        yield items[start : start + _PART]

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -24,6 +24,7 @@ import cbor2
 from sqlalchemy import Connection, Table, bindparam, select, tuple_
 
 from workbench.kernel.clock import Stamp
+from workbench.kernel.parts import in_parts
 from workbench.vault import cipher
 from workbench.vault.journal_tables import (
     change_set,
@@ -117,7 +118,7 @@ _VERSIONS = select(field_version).where(field_version.c.row.in_(bindparam("rows"
 def versions(connection: Connection, rows: Iterable[str]) -> dict[tuple[str, str], Version]:
     """Return the versions of all field groups of `rows`, by (row, group)."""
     found: dict[tuple[str, str], Version] = {}
-    for part in _parts(tuple(dict.fromkeys(rows)), 500):
+    for part in in_parts(tuple(dict.fromkeys(rows))):
         for row in connection.execute(_VERSIONS, {"rows": part}):
             found[row[0], row[1]] = Version(*row[2:])
     return found
@@ -256,7 +257,7 @@ def read_sets(
     )
     places = connection.execute(query.limit(limit)).all()
     sets: list[ChangeSet] = []
-    for part in _parts([tuple(place) for place in places], 200):
+    for part in in_parts([tuple(place) for place in places], 200):
         rows = connection.execute(
             select(payload)
             .where(tuple_(payload.c.device, payload.c.sequence).in_(part))
@@ -281,8 +282,3 @@ def _unseal(row: Any) -> ChangeSet:
 def stamp_of(head: Any, devices: dict[int, str]) -> Stamp:
     """Return the stamp of an entry row, with the device's lasting id."""
     return Stamp(head.hlc, devices[head.device])
-
-
-def _parts(items: Sequence[Any], size: int) -> Iterable[Sequence[Any]]:
-    for start in range(0, len(items), size):
-        yield items[start : start + size]

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, select
 
 from workbench.kernel.errors import Conflict
 from workbench.kernel.i18n import N_
+from workbench.kernel.parts import in_parts
 from workbench.vault import journal
 from workbench.vault.journal import ChangeSet, Op, Version
 from workbench.vault.records import ARCHIVED, CREATED, Record, Shape, shapes
@@ -144,8 +145,7 @@ def _holders(connection: Connection, tables: set[str], gone: set[str]) -> dict[s
         for name, target in about.references:
             if target not in tables:
                 continue
-            for start in range(0, len(ids), 500):
-                part = ids[start : start + 500]
+            for part in in_parts(ids):
                 query = select(columns[name], columns.id).where(
                     columns[name].in_(part), columns.archived.is_(False)
                 )

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Column, Connection, Integer, String, Table, UniqueConstraint, bindparam, text
 
+from workbench.kernel.parts import in_parts
 from workbench.vault.records import Base
 
 document = Table(
@@ -88,8 +89,7 @@ class SearchIndex:
         ids = list(subjects)
         if not touched:
             return
-        for start in range(0, len(ids), 500):
-            part = ids[start : start + 500]
+        for part in in_parts(ids):
             fresh = {
                 each.subject: each for source in touched for each in source.build(connection, part)
             }

@@ -17,6 +17,7 @@ from ui.widgets.avatar import Avatar
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Line, Text
 from ui.widgets.pill import Chip
+from workbench.insights.told_fields import FIELDS
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
 from workbench.people.merging import CHOICES, MarkDistinct
@@ -31,20 +32,8 @@ _HOW = N_(
 _SAME = N_("Nothing that is written about them differs.")
 _ADDED = N_("Added: {when}")
 _HELD = N_("Applications {applications} · notes {notes} · CVs {cvs}")
+_LABELS = FIELDS["candidate"]
 _LANGUAGES = {"zh": "中文", "en": "English"}
-_LABELS = {
-    "name": N_("Name"),
-    "title": N_("Present title"),
-    "employer": N_("Present employer"),
-    "city": N_("City"),
-    "degree": N_("Degree"),
-    "school": N_("School"),
-    "years": N_("Years of experience"),
-    "expected_pay": N_("Expected pay"),
-    "notice": N_("Could start"),
-    "source": N_("Source"),
-    "language": N_("Language of letters"),
-}
 
 
 def compare_people(
