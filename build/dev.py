@@ -85,7 +85,7 @@ def steps(arguments: list[str]) -> list[Step]:
         return [*checks, ("pytest", [*pytest, *arguments])]
     checks.append(("pytest", [*pytest, "-n", "2", "--ignore=tests/ui", "tests", *arguments]))
     if (ROOT / "tests" / "ui").is_dir():
-        checks.append(("pytest tests/ui", [*pytest, "tests/ui", *arguments]))
+        checks.append(("pytest tests/ui", [*pytest, "-n", "2", "tests/ui", *arguments]))
     return checks
 
 

@@ -108,6 +108,7 @@ def _nothing_left(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[None
     request.node.qt_widgets = []
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+    gc.freeze()  # what outlived a test is the program itself: not to be gone through each time
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     shown = [widget for widget in app.topLevelWidgets() if widget.isVisible()]
