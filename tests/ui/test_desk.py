@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -252,6 +253,20 @@ def test_the_vault_locks_itself_when_nobody_is_there(frame_desk: Seat) -> None:
     assert seat.screen(UnlockScreen)
     assert not timer.isActive()
     assert check_from_outside(seat.vault) == 0
+
+
+def test_a_key_in_the_window_or_in_a_dialog_counts_as_life(frame_desk: Seat) -> None:
+    seat = frame_desk
+    timer = idle_timer(seat)
+    dialog = QWindow()  # as the system's file dialog is one
+    dialog.show()
+    dialog.requestActivate()
+    seat.wait(lambda: QGuiApplication.focusWindow() is dialog)
+    for window in (seat.desk.frame.windowHandle(), dialog):
+        before = timer.timerId()
+        QTest.keyClick(window, Qt.Key.Key_Shift)  # type: ignore[call-overload]
+        assert timer.timerId() != before
+    dialog.destroy()
 
 
 def test_zero_minutes_switch_the_idle_lock_off(frame_desk: Seat) -> None:

@@ -134,8 +134,8 @@ class Desk(QObject):
                 self.workplace.bridge.since = left.since
                 self.workplace.go(left.page)
         self._idle.watch(self.settings.lock_minutes)
-        if show:
-            self._show_workplace()
+        if show:  # in an event of its own: building and first showing it are each long enough
+            QTimer.singleShot(0, self, self._show_workplace)
 
     def _keep_vault(self, opened: App, *, demo: bool) -> None:
         if not demo:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from ui.context import Context
@@ -84,9 +85,14 @@ FROM_HERE = ("candidate", "application", "applications")
 LONG = (bytes,)
 
 
+@cache
+def _hints(command: type) -> dict[str, Any]:
+    return typing.get_type_hints(command)
+
+
 def is_offered(spec: CommandSpec, here: Here) -> bool:
     """Tell whether a command can be filled in from here, without its page."""
-    hints = typing.get_type_hints(spec.cls)
+    hints = _hints(spec.cls)
     for each in dataclasses.fields(spec.cls):
         inner, _ = _inner(hints[each.name])
         required = each.default is dataclasses.MISSING
@@ -116,7 +122,7 @@ def _pickable(name: str) -> bool:
 
 def fields_of(context: Context, spec: CommandSpec, here: Here) -> tuple[Field, ...]:
     """Return the fields to fill in; those that are known from here are left out."""
-    hints = typing.get_type_hints(spec.cls)
+    hints = _hints(spec.cls)
     made = []
     for each in dataclasses.fields(spec.cls):
         if each.name in FROM_HERE:
@@ -174,7 +180,7 @@ def _stages(connection: Connection, application_id: str, language: str) -> Optio
 
 def command_from(spec: CommandSpec, here: Here, values: dict[str, Any]) -> Any:
     """Return the command that the filled-in values describe. Raises ValueError for a bad one."""
-    hints = typing.get_type_hints(spec.cls)
+    hints = _hints(spec.cls)
     chosen: dict[str, Any] = {}
     for each in dataclasses.fields(spec.cls):
         known = here.value(each.name) if each.name in FROM_HERE else None

@@ -17,19 +17,19 @@ from workbench.kernel.i18n import N_
 _DO, _CHECK = N_("Do it"), N_("One of the values cannot be read. Look at numbers and dates.")
 
 
-def offered(here: Here) -> Sequence[CommandSpec]:
-    """Return the commands that can be filled in from where the reader stands."""
-    return [spec for spec in COMMANDS if is_offered(spec, here)]
-
-
 def rows(context: Context, here: Here, text: str) -> Sequence[PaletteRow]:
-    """Return the palette's rows for the commands whose title fits `text`."""
+    """Return the palette's rows for the commands whose title fits `text`.
+
+    They are those that can be filled in from where the reader stands.
+    """
     words = text.casefold().split()
+    if not words:
+        return []
     found = []
-    for spec in offered(here):
+    for spec in COMMANDS:
         title = context.text(spec.title)
         known = f"{title} {spec.title} {spec.id}".casefold()
-        if words and all(word in known for word in words):
+        if all(word in known for word in words) and is_offered(spec, here):
             keys = tuple(spec.shortcut.split("+")) if spec.shortcut else ()
             found.append(PaletteRow(f"do:{spec.id}", title, icon="square-terminal", keys=keys))
     return found
