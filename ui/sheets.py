@@ -76,7 +76,11 @@ class Sheet(Overlay):
 
     def is_changed(self) -> bool:
         """Return whether something was typed or chosen since the sheet was opened."""
-        return typed_in(self._content) != self._fresh
+        return self.typed() != self._fresh
+
+    def typed(self) -> object:
+        """Return what stands in its fields, to be compared."""
+        return typed_in(self._content)
 
     def leave(self) -> None:
         """Close, or say first what would be lost; a second time closes."""

@@ -5,10 +5,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import CHEAP
-from tests.seat import CONTROL, PHRASE, Seat
+from tests.seat import CONTROL, PHRASE, Seat, words_of
 from tests.ui.test_desk import check_from_outside
 from ui.pages.settings.page import SettingsPage
 from ui.sheets import FormSheet
+from ui.shell.unlock import UnlockScreen
 from workbench import app
 from workbench.demand.queries import list_requisitions
 from workbench.people.commands import AddCandidate
@@ -33,6 +34,40 @@ def test_a_half_filled_form_is_there_again_after_the_lock(frame_desk: Seat) -> N
     seat.settle()
     assert seat.no_sheet()
     assert [row.title for row in seat.app.ask(list_requisitions).rows] == ["Backend"]
+
+
+def test_closing_says_first_what_would_be_lost(frame_desk: Seat) -> None:
+    seat = frame_desk
+    seat.page("requisitions").first_action()
+    title = seat.top(FormSheet).form.input("title")
+    QTest.keyClicks(title, "Backend")
+    assert not seat.desk.frame.close()
+    assert seat.desk.workplace is not None, "nothing is lost yet"
+    QTest.keyClicks(title, " engineer")
+    assert not seat.desk.frame.close(), "more was typed since"
+    seat.desk.lock()
+    seat.settle()
+    assert not seat.desk.frame.isHidden()
+    assert seat.desk.frame.close(), "it was said"
+    assert seat.desk.frame.isHidden()
+
+
+def test_closing_a_locked_desk_says_what_was_typed_before(frame_desk: Seat) -> None:
+    seat = frame_desk
+    seat.page("requisitions").first_action()
+    QTest.keyClicks(seat.top(FormSheet).form.input("title"), "Backend")
+    seat.desk.lock()
+    seat.settle()
+    assert not seat.desk.frame.close()
+    assert "锁定前" in words_of(seat.screen(UnlockScreen))
+    seat.unlock()
+    assert seat.top(FormSheet).form.values()["title"] == "Backend"
+
+
+def test_closing_asks_nothing_where_nothing_was_typed(frame_desk: Seat) -> None:
+    seat = frame_desk
+    seat.page("requisitions").first_action()
+    assert seat.desk.frame.close()
 
 
 def test_the_page_that_was_left_is_there_again_after_the_lock(frame_desk: Seat) -> None:

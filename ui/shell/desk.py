@@ -21,6 +21,7 @@ from ui.shell.lock import IdleLock
 from ui.shell.warming import Warming
 from ui.tasks import Tasks
 from ui.widgets.places import documents
+from ui.widgets.toast import Notice
 from workbench.kernel.errors import WorkbenchError
 from workbench.kernel.i18n import N_
 from workbench.ports import SecretStore
@@ -85,6 +86,8 @@ class Desk(QObject):
         self._idle = IdleLock(self)
         self._idle.idle.connect(self.lock)
         self.frame.closing.connect(self.close)
+        self.frame.may_close = self._may_close
+        self._warned: list[object] = []
 
     def start(self, vault: Path | None = None, *, demo: bool = False) -> None:
         """Show the frame: unlock `vault` or the one used last, or welcome a newcomer.
@@ -213,6 +216,19 @@ class Desk(QObject):
         if self._left is not None:
             _drop(self._left)
             self._left = None
+
+    def _may_close(self) -> bool:
+        """Say first what would be lost; closing once more closes."""
+        there = self.workplace or (self._left.workplace if self._left is not None else None)
+        typed = unsaved.all_of(there) if there is not None else []
+        if not typed or typed == self._warned:
+            return True
+        self._warned = typed
+        if self.workplace is not None:
+            self.workplace.window.notify(Notice(self.look.text(unsaved.TYPED)))
+        else:
+            self.entrance.say(self.look.text(unsaved.TYPED_BEFORE))
+        return False
 
     def close(self) -> None:
         """Lock and end the threads; the program is about to end."""

@@ -112,7 +112,7 @@ class Entrance(QObject):
         elif found:
             self._show_restoring(found)
         else:
-            self._say(self.look.text(_NEITHER, folder=str(folder)))
+            self.say(self.look.text(_NEITHER, folder=str(folder)))
 
     def open_demo(self) -> None:
         """Make a vault of invented people and open it."""
@@ -241,9 +241,9 @@ class Entrance(QObject):
         self._frame.show_only(screen, self.look.text(_PRODUCT))
 
     def _fail(self, error: Exception) -> None:
-        self._say(self._reason(error))
+        self.say(self._reason(error))
 
-    def _say(self, text: str) -> None:
+    def say(self, text: str) -> None:
         """Say what is wrong on whatever screen stands there."""
         screen = self._frame.currentWidget()
         if isinstance(screen, UnlockScreen | RestoreScreen | FirstRun):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -12,6 +14,7 @@ from ui.theme.look import Look
 class Frame(QStackedWidget):
     """A stack that owns one widget.
 
+    Attributes: `may_close`, asked before it closes.
     Signals: `closing()` before it closes.
     """
 
@@ -19,6 +22,7 @@ class Frame(QStackedWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self.may_close: Callable[[], bool] = lambda: True
         self.setObjectName("canvas")
         self.setMinimumSize(QSize(900, 600))
         self.resize(1440, 900)
@@ -45,6 +49,9 @@ class Frame(QStackedWidget):
         widget.setParent(None)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell before closing."""
+        """Tell before closing, and stay where somebody objects."""
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)

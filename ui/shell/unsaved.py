@@ -7,19 +7,33 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 
 from ui.sheets import Sheet
+from workbench.kernel.i18n import N_
 
 if TYPE_CHECKING:  # loaded behind the first screen, see `warming`
     from ui.shell.workplace import Workplace
 
+TYPED = N_("Something that was typed is not saved. Close once more to discard it.")
+TYPED_BEFORE = N_(
+    "Something that was typed before the lock is not saved. Unlock to save it, or close once "
+    "more to discard it."
+)
+
 
 def _open_sheets(workplace: Workplace) -> list[Sheet]:
-    return [each for each in workplace.context.host.findChildren(Sheet) if each.isVisible()]
+    # Not "visible": a window that is asleep has sheets open as well.
+    return [each for each in workplace.context.host.findChildren(Sheet) if not each.isHidden()]
 
 
 def is_unsaved(workplace: Workplace) -> bool:
     """Return whether a sheet or a page holds something that was typed and not saved."""
-    typed = any(each.is_changed() for each in _open_sheets(workplace))
-    return typed or bool(on_pages(workplace))
+    return bool(all_of(workplace))
+
+
+def all_of(workplace: Workplace) -> list[Any]:
+    """Return what is unsaved in open sheets and on the pages, to be compared; [] for nothing."""
+    typed = [each.typed() for each in _open_sheets(workplace) if each.is_changed()]
+    pages = on_pages(workplace)
+    return [*typed, pages] if pages else typed
 
 
 def on_pages(workplace: Workplace) -> dict[str, Any]:
