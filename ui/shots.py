@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, QSize, Qt
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -21,6 +21,7 @@ from workbench import app
 from workbench.settings import Settings
 
 SIZE = QSize(1440, 900)
+NUDGE_MS = 5
 SETTLE_MS = 4000
 
 
@@ -69,10 +70,17 @@ def settle(
     application: QApplication, tasks: Tasks, until: Callable[[], bool] | None = None
 ) -> None:
     """Let asked-for answers arrive and be painted."""
-    deadline = QDeadlineTimer(SETTLE_MS)
-    quiet = 0
+    deadline, loop = QDeadlineTimer(SETTLE_MS), QEventLoop()
+    nudge = QTimer()
+    nudge.setInterval(NUDGE_MS)
+    quiet, done = 0, False
     while quiet < 3 and not deadline.hasExpired():
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        if done:
+            application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+        else:  # asking again and again would keep the threads from working
+            nudge.start()
+            loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            nudge.stop()
         done = tasks.is_quiet() and (until is None or until())
         quiet = quiet + 1 if done else 0
 

@@ -155,9 +155,19 @@ class PagedRows(QAbstractTableModel, Generic[T]):
     # What presenters tell
 
     def set_ids(self, ids: Iterable[str], *, keep: bool = False) -> None:
-        """Show these ids; `keep` spares rows that are known to be fresh."""
+        """Show these ids; `keep` spares rows that are known to be fresh.
+
+        Where they are the same as before, place and selection of a view stay as they are.
+        """
+        wanted = list(ids)
+        if wanted and wanted == self._ids:
+            self._asked.clear()
+            if not keep:
+                self._rows.clear()
+            self.dataChanged.emit(self.index(0, 0), self.index(len(wanted) - 1, self._last()))
+            return
         self.beginResetModel()
-        self._ids = list(ids)
+        self._ids = wanted
         self._number(0, fresh=True)
         self._asked.clear()
         if not keep:
@@ -215,10 +225,12 @@ class PagedRows(QAbstractTableModel, Generic[T]):
         self._tell(stale)
 
     def _tell(self, ids: Iterable[str]) -> None:
-        last = self.columnCount() - 1
         for identity in ids:
             row = self._places[identity]
-            self.dataChanged.emit(self.index(row, 0), self.index(row, last))
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self._last()))
+
+    def _last(self) -> int:
+        return self.columnCount() - 1
 
     def _number(self, start: int, *, fresh: bool = False) -> None:
         if fresh:

@@ -40,7 +40,6 @@ class Page(QWidget):
         self._stale = True
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
         self._soon.timeout.connect(self._refresh_now)
         context.bridge.changed.connect(self._changed)
         context.bridge.woken.connect(self._woken)
@@ -69,7 +68,11 @@ class Page(QWidget):
         """Take note of a change; by default the page is refreshed once, soon."""
         self._stale = True
         if self.isVisible():
-            self._soon.start()
+            self.soon()
+
+    def soon(self, ms: int = 0) -> None:
+        """Refresh once, after so many milliseconds without another call."""
+        self._soon.start(ms)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Refresh where something changed while the page was hidden."""
@@ -89,7 +92,7 @@ class Page(QWidget):
         """Ask anew for everything: while the vault was locked others may have changed it."""
         self._stale = True
         if self.isVisible():
-            self._soon.start()
+            self.soon()
 
     def _refresh_now(self) -> None:
         self._soon.stop()

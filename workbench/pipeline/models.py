@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Index
+from sqlalchemy import JSON, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.vault.records import TEAM, Record, part_of, refers_to
@@ -100,6 +100,8 @@ class Application(Record, kw_only=True):
         # Both answer for a column without touching a row: its ids in order, and who is overdue.
         Index("ix_application_board", "requisition_id", *_COLUMN_ORDER),
         Index("ix_application_column", *_COLUMN_ORDER),
+        # Who was closed lately; a running application is not in it and costs it nothing.
+        Index("ix_application_closed", "closed_at", sqlite_where=text("closed_at IS NOT NULL")),
     )
 
 

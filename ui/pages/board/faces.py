@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 
@@ -54,6 +55,30 @@ _ICONS = {
     NextAction.NONE: "",
 }
 _WORKING_ON = {NextAction.SCREEN, NextAction.NONE}
+
+
+class Faces:
+    """Makes faces, and keeps each until its row or the minute is another."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+        self._kept: dict[str, tuple[CardRow, CardFace]] = {}
+        self._stamp: object = None
+        look.changed.connect(self._kept.clear)
+
+    def of(
+        self, rows: Mapping[str, CardRow], now: datetime, *, with_post: bool
+    ) -> dict[str, CardFace]:
+        """Return the faces of rows, by their ids."""
+        stamp = (now.replace(second=0, microsecond=0), with_post)
+        if stamp != self._stamp:
+            self._kept.clear()
+            self._stamp = stamp
+        for key, row in rows.items():
+            kept = self._kept.get(key)
+            if kept is None or kept[0] != row:
+                self._kept[key] = (row, face(self._look, row, now, with_post=with_post))
+        return {key: self._kept[key][1] for key in rows}
 
 
 def face(look: Look, row: CardRow, now: datetime, *, with_post: bool) -> CardFace:

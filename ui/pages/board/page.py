@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from ui.context import Context
 from ui.exporting import OnShow, export_button
 from ui.pages.base import Page
-from ui.pages.board.faces import HUES, face
+from ui.pages.board.faces import HUES, Faces
 from ui.pages.board.filtering import FilterLine, ask_filter, ask_view_name
+from ui.pages.board.moving import Moves
 from ui.pages.board.reading import BoardView, Wanted, read_board
 from ui.pages.board.table import SORTS, make_table
 from ui.pages.board.verbs import BoardVerbs
@@ -28,11 +29,12 @@ from ui.widgets.states import EmptyState
 from workbench.insights.board import CardRow, cards
 from workbench.insights.columns import BoardColumn
 from workbench.insights.listing import Filters
+from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_
-from workbench.pipeline.commands import MoveApplications
 from workbench.pipeline.queries import shown
 from workbench.pipeline.views import LAYOUT_NAMES, BoardFilter, DropView, Layout
 
+AFTER_MOVE_MS = 250
 _TITLE, _ADD, _ALL = N_("Board"), N_("Add a candidate"), N_("All requisitions")
 _COUNT = N_("{n} in progress")
 _CHOSEN = N_("{n} chosen")
@@ -60,6 +62,7 @@ class BoardPage(Page):
         self._rows: dict[str, CardRow] = {}
         self._asked, self._wants_keyboard, self._downwards = 0, False, False
         self._only_late: set[str] = set()
+        self._drawn = Faces(self.look)
         self.verbs = BoardVerbs(context, self.chosen, lambda: self._rows)
         self._lay_head()
         self.line = FilterLine(self.look)
@@ -99,7 +102,8 @@ class BoardPage(Page):
         look, context = self.look, self.context
         self.board = Board(look, self._fetch)
         self.board.opened.connect(self.verbs.open)
-        self.board.moveRequested.connect(self._move)
+        self._moves = Moves(context, self.board, self._read_again, self.refresh)
+        self.board.moveRequested.connect(self._moves.ask)
         self.board.menuRequested.connect(lambda ids, at: self.verbs.menu(self, ids, at))
         self.board.overdueClicked.connect(self._toggle_late)
         self.board.selectionChanged.connect(self._tell_count)
@@ -238,8 +242,9 @@ class BoardPage(Page):
         )
         for key in self._only_late:
             self.board.show_filtered(key, True)
-        if selected:
-            self.board.select([each for each in selected if self.board.column_of(each)])
+        still = tuple(each for each in selected if self.board.column_of(each))
+        if still != self.board.selected():
+            self.board.select(still)
 
     def _fetch_rows(self, ids: Sequence[str]) -> Mapping[str, CardRow]:
         """Return the cards that are known; a worker brings the others to board and table."""
@@ -260,8 +265,7 @@ class BoardPage(Page):
         return self._faces(self._fetch_rows(ids))
 
     def _faces(self, rows: Mapping[str, CardRow]) -> dict[str, CardFace]:
-        now, with_post = self.context.moment(), not self.requisition
-        return {each: face(self.look, row, now, with_post=with_post) for each, row in rows.items()}
+        return self._drawn.of(rows, self.context.moment(), with_post=not self.requisition)
 
     def _tell_count(self, chosen: Sequence[str]) -> None:
         total = sum(len(column.ids) for column in self._columns.values())
@@ -281,18 +285,15 @@ class BoardPage(Page):
         self.board.set_ids(column, there.overdue if late else there.ids)
         self.board.show_filtered(column, late)
 
-    def _move(self, ids: tuple[str, ...], column: str, place: int) -> None:
-        """Show the move at once, then do it; what is refused goes back."""
-        rest = [each for each in self.board.ids(column) if each not in ids]
-        above = rest[place] if 0 <= place < len(rest) else ""
-        self.board.move_cards(ids, column, place)
+    def touched(self, changes: Changes) -> None:
+        """Ask anew; after a move by hand once the hands rest, as it is shown already."""
+        super().touched(changes)
+        if self.isVisible():
+            self.soon(AFTER_MOVE_MS if self._moves.is_mine(changes) else 0)
 
-        def refused(error: Exception) -> None:
-            self.context.fail(error)
-            self.refresh()
-
-        command = MoveApplications(ids, column, above)
-        self.context.bridge.run(command, lambda done: self.context.done(done.changes), refused)
+    def _read_again(self, ids: Sequence[str]) -> None:
+        self._rows = {key: row for key, row in self._rows.items() if key not in ids}
+        self._fetch_rows(ids)
 
     def chosen(self) -> tuple[str, ...]:
         """Return the chosen applications."""

@@ -39,6 +39,7 @@ _FIRST, _FIRST_TEXT = (
     N_("The vault is ready. Begin where it suits you; everything can be undone."),
 )
 MOST = 6
+COUNT_MS = 400
 
 
 class TodayPage(Page):
@@ -87,7 +88,7 @@ class TodayPage(Page):
         self.body.addWidget(Scroller(self.look, inside), 1)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
-        self._counting.setInterval(0)
+        self._counting.setInterval(COUNT_MS)  # whoever moves many cards is not held up
         self._counting.timeout.connect(self._count_again)
 
     def refresh(self) -> None:

@@ -6,7 +6,8 @@ The board never moves a card by itself. It asks (`moveRequested`), and whoever a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -43,6 +44,7 @@ class Board(QScrollArea):
         super().__init__(parent)
         self._look, self._fetch = look, fetch
         self._columns: dict[str, BoardColumn] = {}
+        self._hushed = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -84,28 +86,30 @@ class Board(QScrollArea):
         focused = any(one.list.hasFocus() for one in self._columns.values())
         target = self._columns[column]
         above = sum(1 for one in ids if 0 <= target.cards.place(one) < row)
-        for one in self._columns.values():
-            one.cards.remove(ids)
-        place = target.cards.rowCount() if row < 0 else row - above
-        target.cards.insert(place, ids)
-        self.select(ids, focus=focused)
+        with self._told_once():
+            for one in self._columns.values():
+                one.cards.remove(ids)
+            place = target.cards.rowCount() if row < 0 else row - above
+            target.cards.insert(place, ids)
+            self.select(ids, focus=focused)
 
     def select(self, ids: Sequence[str], *, focus: bool = True) -> None:
         """Select these cards and bring the first of them into sight."""
-        self.clear_selection()
-        first = True
-        for column in self._columns.values():
-            for row in sorted(column.cards.place(one) for one in ids):
-                if row < 0:
-                    continue
-                if first:
-                    column.list.choose(row)
-                    self.ensureWidgetVisible(column, 0, 0)
-                    if focus:
-                        column.list.setFocus(Qt.FocusReason.OtherFocusReason)
-                    first = False
-                else:
-                    column.list.add(row)
+        found = [
+            (column, row)
+            for column in self._columns.values()
+            for row in sorted(column.cards.place(one) for one in ids)
+            if row >= 0
+        ]
+        with self._told_once():
+            self.clear_selection()
+            for column, row in found[:1]:
+                column.list.choose(row)
+                self.ensureWidgetVisible(column, 0, 0)
+                if focus:
+                    column.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            for column, row in found[1:]:
+                column.list.add(row)
 
     def column_in_use(self) -> CardList | None:
         """Return the list with the chosen cards, or the first one with a card."""
@@ -120,8 +124,9 @@ class Board(QScrollArea):
 
     def clear_selection(self) -> None:
         """Select nothing."""
-        for column in self._columns.values():
-            column.list.clearSelection()
+        with self._told_once():
+            for column in self._columns.values():
+                column.list.clearSelection()
 
     def show_filtered(self, column: str, filtered: bool) -> None:
         """Mark that a column shows only what is overdue."""
@@ -161,7 +166,7 @@ class Board(QScrollArea):
         column.list.keyed.connect(lambda event, key=key: self._key(key, event))
         column.list.opened.connect(self.opened)
         column.list.pressedPlain.connect(lambda key=key: self._clear_others(key))
-        column.list.chosenChanged.connect(lambda: self.selectionChanged.emit(self.selected()))
+        column.list.chosenChanged.connect(self._tell_chosen)
         column.list.menuAsked.connect(lambda place: self.menuRequested.emit(self.selected(), place))
         column.list.dragAsked.connect(lambda key=key: self._drag(key))
         column.header.overdueClicked.connect(lambda key=key: self.overdueClicked.emit(key))
@@ -169,10 +174,25 @@ class Board(QScrollArea):
             lambda ids, row, key=key: self.moveRequested.emit(ids, key, row)
         )
 
+    def _tell_chosen(self) -> None:
+        if not self._hushed:
+            self.selectionChanged.emit(self.selected())
+
+    @contextmanager
+    def _told_once(self) -> Iterator[None]:
+        """Tell once of what is chosen after several steps, not after each."""
+        self._hushed += 1
+        try:
+            yield
+        finally:
+            self._hushed -= 1
+            self._tell_chosen()
+
     def _clear_others(self, key: str) -> None:
-        for name, column in self._columns.items():
-            if name != key:
-                column.list.clearSelection()
+        with self._told_once():
+            for name, column in self._columns.items():
+                if name != key:
+                    column.list.clearSelection()
 
     def _drag(self, key: str) -> None:
         if self.selected():

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.models.paged_rows import ROW_ROLE
@@ -26,6 +28,8 @@ from ui.widgets.pill import draw_pill, pill_width
 
 CARD, CARD_COMPACT, GAP, SIDE = 108, 84, 8, 10
 STAR_FILLED_FROM = 4.0
+KEPT = 16  # pictures of cards in a column, some more than a tall screen shows
+SHADOW = QPoint(2, 1)  # what a card's ground takes beside and above the card
 
 
 def card_height(look: Look) -> int:
@@ -34,11 +38,16 @@ def card_height(look: Look) -> int:
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints `CardFace` rows, and skeletons for rows that have not come yet."""
+    """Paints `CardFace` rows, and skeletons for rows that have not come yet.
+
+    The pictures of the cards painted last are kept: scrolling and a refresh show the same again.
+    """
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._kept: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        look.changed.connect(self._kept.clear)
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -55,15 +64,36 @@ class CardDelegate(QStyledItemDelegate):
         """Paint ground and face."""
         area: QRect = option.rect
         rect = QRect(area.x() + SIDE, area.y(), area.width() - SIDE, area.height() - GAP)
-        ratio = ratio_of(painter)
-        state = _state(option.state)
-        ground = card_ground(self._look, QSize(rect.width() + 4, rect.height() + 2), state, ratio)
-        painter.drawPixmap(QPoint(rect.x() - 2, rect.y() - 1), ground)
         face = index.data(ROW_ROLE)
+        place = rect.topLeft() - SHADOW
         if isinstance(face, CardFace):
-            self._face(painter, rect, face, state == "selected")
+            state, ratio = _state(option.state), ratio_of(painter)
+            painter.drawPixmap(place, self._picture(face, rect.size(), state, ratio))
         else:
+            painter.drawPixmap(place, self._ground(rect.size(), "plain", ratio_of(painter)))
             draw_skeleton(painter, self._look, rect)
+
+    def _ground(self, size: QSize, state: str, ratio: float) -> QPixmap:
+        return card_ground(self._look, size + QSize(4, 2), state, ratio)
+
+    def _picture(self, face: CardFace, size: QSize, state: str, ratio: float) -> QPixmap:
+        """Return the picture of a card on the column's ground, which gives letters their edge."""
+        key = (face, size.width(), size.height(), state, ratio)
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return self._kept[key]
+        ground = self._ground(size, state, ratio)
+        picture = QPixmap(ground.size())
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._look.c.column)
+        painter = QPainter(picture)
+        painter.drawPixmap(0, 0, ground)
+        self._face(painter, QRect(SHADOW, size), face, state == "selected")
+        painter.end()
+        self._kept[key] = picture
+        if len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return picture
 
     def _face(self, painter: QPainter, rect: QRect, face: CardFace, chosen: bool) -> None:
         look, pad = self._look, self._look.px(12)

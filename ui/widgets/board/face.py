@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ui.widgets.pill import Pill
 
@@ -30,7 +30,7 @@ class CardFace:
     hue: int = 0
     accessible: str = ""
     lead: str = ""
-    find: Callable[[], str] = str
+    find: Callable[[], str] = field(default=str, compare=False)
 
 
 @dataclass(frozen=True)

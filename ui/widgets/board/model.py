@@ -13,6 +13,13 @@ CARD_BLOCK = 12  # what a tall screen shows of a column
 MIME = "application/x-qicheng-cards"
 
 Index = QModelIndex | QPersistentModelIndex
+# Put together once: it is asked for at every paint.
+_CARD = (
+    Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsDragEnabled
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 
 def cards_mime(ids: Sequence[str]) -> QMimeData:
@@ -46,12 +53,7 @@ class CardModel(PagedRows[CardFace]):
         """Let cards be chosen, dragged and dropped between."""
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        return (
-            Qt.ItemFlag.ItemIsEnabled
-            | Qt.ItemFlag.ItemIsSelectable
-            | Qt.ItemFlag.ItemIsDragEnabled
-            | Qt.ItemFlag.ItemNeverHasChildren
-        )
+        return _CARD
 
     def mimeTypes(self) -> list[str]:
         """Return the one format of our own."""
