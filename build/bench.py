@@ -143,9 +143,10 @@ def interviews(opened, post: str) -> list[float]:
 
 def strangers(count: int) -> str:
     """Return a CSV list of people who are not in the vault."""
-    lines = ["姓名,手机,邮箱,城市,职位"]
+    lines = ["姓名,手机,邮箱,城市,毕业院校,公司,职位"]
     for n, each in enumerate(people(count, seed=7)):
-        lines.append(f"{each.name},+86137{n:08d},n{n}@example.org,{each.city},{each.title}")
+        reach = f"+86137{n:08d},n{n}@example.org"
+        lines.append(f"{each.name},{reach},{each.city},{each.school},{each.employer},{each.title}")
     return "\n".join(lines)
 
 
@@ -204,6 +205,7 @@ def invented(opened, posts: list[str], count: int) -> dict[str, list[dict]]:
         rows["candidate"].append(
             {"id": who, "name": person.name, "sort": sort, "city": person.city}
             | {"years": person.years, "title": person.title, "added_at": at}
+            | {"school": person.school, "employer": person.employer}
         )
         rows["contact"].append(
             {"id": new_id(), "candidate_id": who, "kind": "phone", "value": person.phone}

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from workbench.kernel.i18n import N_, Message
@@ -32,6 +33,8 @@ _APART = re.compile(r"^\W*1[ .(-]+(?=[2-9]\d\d\W)")
 # Chinese numbers that forward to somebody for a while: service numbers and privacy numbers.
 VIRTUAL_PREFIXES = ("950", "951", "400", "800")
 _LETTERS = re.compile(r"[\W_]+")
+# A batch speaks of the same names, schools and employers again and again.
+_remembered = lru_cache(maxsize=8192)
 
 
 @dataclass(frozen=True)
@@ -66,12 +69,14 @@ class Match:
     reasons: tuple[Message, ...]
 
 
+@_remembered
 def email_key(address: str) -> str:
     """Return what two spellings of one mailbox share: case folded, without a +tag."""
     local, at, domain = fold(address.strip()).rpartition("@")
     return f"{local.partition('+')[0] or local}@{domain}" if at and local and domain else ""
 
 
+@_remembered
 def phone_key(number: str) -> str:
     """Return the digits by which two spellings of one number agree, '' where it must not match.
 
@@ -88,6 +93,13 @@ def phone_key(number: str) -> str:
     return digits
 
 
+@_remembered
+def fact_key(fact: str) -> str:
+    """Return what two spellings of a school or an employer share: letters and digits, folded."""
+    return _LETTERS.sub("", fold(fact))
+
+
+@_remembered
 def name_keys(name: str) -> frozenset[str]:
     """Return the spellings under which `name` can meet another: characters, pinyin both ways round.
 
@@ -156,11 +168,11 @@ def _buckets(person: Likeness) -> set[tuple[str, str]]:
     keys = {("mail", key) for key in map(email_key, person.emails)}
     keys |= {("phone", key) for key in map(phone_key, person.phones)}
     keys.add(("wechat", fold(person.wechat.strip())))
-    facts = [_plain(fact) for fact in (person.school, person.employer, person.birth)]
-    sounds = set(pinyin_keys(person.name).full) if has_han(person.name) else _turned(person.name)
-    sounds |= name_keys(person.name)
-    if name_keys(person.name):
+    facts = [fact_key(fact) for fact in (person.school, person.employer, person.birth)]
+    if any(facts) and name_keys(person.name):
         # A name meets another only beside a shared fact, which keeps common names small.
+        latin = pinyin_keys(person.name).full if has_han(person.name) else _turned(person.name)
+        sounds = {*latin, *name_keys(person.name)}
         keys |= {("name", f"{sound}|{fact}") for sound in sounds for fact in facts if fact}
     return {(kind, key) for kind, key in keys if key}
 
@@ -188,7 +200,7 @@ def _shared_facts(first: Likeness, second: Likeness) -> list[Message]:
     return [
         Message(text, {"value": one.strip()})
         for text, one, other in facts
-        if _plain(one) and _plain(one) == _plain(other)
+        if fact_key(one) and fact_key(one) == fact_key(other)
     ]
 
 
@@ -210,10 +222,8 @@ def _spelled_nearly(first: str, second: str) -> bool:
     return any(SequenceMatcher(None, a, b).ratio() >= _NEARLY for a in ones for b in others)
 
 
-def _turned(latin: str) -> set[str]:
+@_remembered
+def _turned(latin: str) -> frozenset[str]:
     words = _LETTERS.sub(" ", fold(latin)).split()
-    return {"".join(words), "".join(words[-1:] + words[:-1]), "".join(words[1:] + words[:1])}
-
-
-def _plain(fact: str) -> str:
-    return _LETTERS.sub("", fold(fact))
+    turns = (words, words[-1:] + words[:-1], words[1:] + words[:1])
+    return frozenset("".join(each) for each in turns)

@@ -75,7 +75,7 @@ def surname_of(name: str) -> str:
     return name[:2] if name[:2] in _COMPOUND and len(name) > 2 else name[:1]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)  # a batch asks for each of its names several times
 def pinyin_keys(name: str) -> PinyinKeys:
     """Return how `name` is typed and sorted. Any text will do."""
     text = unicodedata.normalize("NFKC", name).strip()
@@ -122,25 +122,26 @@ def _readings(text: str) -> list[list[str]]:
     surname = surname_of(text)
     rest = _syllables(text[len(surname) :])
     if not surname:
-        return [rest]
-    return [list(reading) + rest for reading in _surname_readings(surname)]
+        return [list(rest)]
+    return [[*reading, *rest] for reading in _surname_readings(surname)]
 
 
 def _surname_readings(surname: str) -> list[tuple[str, ...]]:
     if surname in _COMPOUND:
         return [tuple(_COMPOUND[surname].split())]
     listed = _SURNAMES.get(surname)
-    return [(way,) for way in listed.split()] if listed else [tuple(_syllables(surname))]
+    return [(way,) for way in listed.split()] if listed else [_syllables(surname)]
 
 
-def _syllables(text: str) -> list[str]:
+@lru_cache(maxsize=16_384)  # surnames and given names come again and again
+def _syllables(text: str) -> tuple[str, ...]:
     from pypinyin import lazy_pinyin  # 0.2 s to import
 
     if not text:
-        return []
+        return ()
     found = lazy_pinyin(text, v_to_u=True)
     words = (_NOT_A_LETTER.sub(" ", _fold_keep_u(part)).split() for part in found)
-    return [word for part in words for word in part]
+    return tuple(word for part in words for word in part)
 
 
 def _fold_keep_u(text: str) -> str:

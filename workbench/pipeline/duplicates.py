@@ -197,21 +197,45 @@ def _likeness(key: str, draft: CandidateDraft) -> matching.Likeness:
 
 
 def _alike(connection: Connection, fresh: Sequence[matching.Likeness]) -> list[matching.Likeness]:
-    """Return the people in the vault who share a contact or a name with somebody in the batch."""
+    """Return the people in the vault who share a contact with somebody in the batch, or a name.
+
+    A name alone is no reason: it is looked for where both sides have a fact that may be shared.
+    """
     normals = {matching.email_key(mail) for each in fresh for mail in each.emails}
     normals |= {matching.phone_key(phone) for each in fresh for phone in each.phones}
     normals |= {each.wechat.casefold() for each in fresh}
-    contacts, people = _contacts, _people
+    contacts = _contacts
     ids: set[str] = set()
     for part in in_parts(sorted(normals - {""})):
         query = select(contacts.c.candidate_id).where(
             contacts.c.normal.in_(part), contacts.c.archived.is_(False)
         )
         ids.update(connection.execute(query).scalars())
-    for part in in_parts(sorted({pinyin_keys(each.name).sort_key for each in fresh})):
-        query = select(people.c.id).where(people.c.archived.is_(False), people.c.sort.in_(part))
-        ids.update(connection.execute(query).scalars())
+    ids |= _named_alike(connection, fresh)
     return likenesses(connection, sorted(ids))
+
+
+def _named_alike(connection: Connection, fresh: Sequence[matching.Likeness]) -> set[str]:
+    """Return the ids of those in the vault who share a name and a fact with one of the batch.
+
+    Thousands may be called alike; what else is known of them is read for these only.
+    """
+    wanted = {
+        (pinyin_keys(each.name).sort_key, matching.fact_key(fact))
+        for each in fresh
+        for fact in (each.school, each.employer)
+        if fact
+    }
+    people = _people
+    ids: set[str] = set()
+    for part in in_parts(sorted({name for name, _fact in wanted})):
+        query = select(people.c.id, people.c.sort, people.c.school, people.c.employer).where(
+            people.c.archived.is_(False), people.c.sort.in_(part)
+        )
+        for key, name, *facts in connection.execute(query).all():
+            if any((name, matching.fact_key(fact)) in wanted for fact in facts):
+                ids.add(key)
+    return ids
 
 
 def likenesses(connection: Connection, ids: Sequence[str]) -> list[matching.Likeness]:
@@ -224,13 +248,13 @@ def likenesses(connection: Connection, ids: Sequence[str]) -> list[matching.Like
             select(contacts.c.candidate_id, contacts.c.kind, contacts.c.value).where(
                 contacts.c.candidate_id.in_(part), contacts.c.archived.is_(False)
             )
-        )
+        ).all()
         for owner, kind, value in rows:
             reach.setdefault((owner, kind), []).append(value)
         query = select(people.c.id, people.c.name, people.c.school, people.c.employer).where(
             people.c.id.in_(part), people.c.archived.is_(False)
         )
-        for row in connection.execute(query):
+        for row in connection.execute(query).all():
             found.append(
                 matching.Likeness(
                     key=row.id,

@@ -13,6 +13,8 @@ _FIRST = ("Elena", "Felix", "Ingrid", "Jonas", "Mateo", "Aisha", "Daniel", "Priy
 _LAST = ("Sullivan", "Bennett", "Lindqvist", "Kowalski", "O’Connor", "Ñúñez", "Novak", "Okafor")
 _CITIES = ("上海", "北京", "深圳", "杭州", "成都", "Berlin", "Singapore")
 _POSTS = ("后端工程师", "产品设计师", "门店运营经理", "数据分析师", "Account Executive", "测试开发")
+_SCHOOLS = ("东江大学", "南岭理工学院", "北原师范大学", "西川财经大学", "Northfield University")
+_EMPLOYERS = ("青禾科技", "远帆物流", "明川零售", "Lindqvist Systems", "合众软件", "新岸咨询")
 _WORDS = (
     "负责支付网关的稳定性建设，牵头完成容量评估和故障演练。",
     "主导客户成功体系，从零搭建回访与续约流程。",
@@ -34,11 +36,13 @@ class Invented:
     title: str
     years: float
     cv: str
+    school: str
+    employer: str
 
 
 def people(count: int, seed: int = 1) -> Iterator[Invented]:
     """Yield `count` invented people; the same seed gives the same people."""
-    dice = random.Random(seed)
+    dice, career = random.Random(seed), random.Random(seed + 1)
     for number in range(count):
         western = dice.random() < 0.15
         yield Invented(
@@ -49,6 +53,8 @@ def people(count: int, seed: int = 1) -> Iterator[Invented]:
             title=dice.choice(_POSTS),
             years=float(dice.randrange(0, 16)),
             cv="\n".join(dice.choices(_WORDS, k=4)),
+            school=f"{career.choice(_SCHOOLS)} {career.randrange(40)}",
+            employer=f"{career.choice(_EMPLOYERS)} {career.randrange(200)}",
         )
 
 
