@@ -114,8 +114,8 @@ def _found(connection: Connection, filters: Filters) -> Found[Any]:
         )
         query, count = query.where(on_it), count.where(on_it)
     total = connection.execute(count).scalar_one()
-    rows = connection.execute(query).yield_per(PAGE)
-    return Found(total, (row for row in rows if not row.archived))
+    parts = connection.execute(query).yield_per(PAGE).partitions()
+    return Found(total, (row for part in parts for row in part if not row.archived))
 
 
 def _by_id(connection: Connection, ids: Sequence[str]) -> Mapping[str, Any]:
@@ -153,10 +153,13 @@ def _row(row: Any, degrees: Mapping[str, str], reader: Reader) -> Row:
     )
 
 
+_decode = json.JSONDecoder().decode  # without asking each time in which form a text came
+
+
 def _reached(reach: str) -> Mapping[str, str]:
     """Return all contacts of each kind in a row."""
     own: dict[str, str] = {}
-    for kind, value in json.loads(reach):
+    for kind, value in _decode(reach):
         own[kind] = f"{own[kind]}{SEVERAL}{value}" if kind in own else value
     return own
 

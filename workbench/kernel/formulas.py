@@ -26,6 +26,8 @@ def is_dangerous(text: str) -> bool:
 
 def guarded(text: str) -> str:
     """Return `text` so that no spreadsheet runs it."""
+    if not text or text[0].isalnum():  # nearly every cell, and told at a glance
+        return text
     return MARK + text if _DANGEROUS.match(text) else text
 
 
