@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from workbench.composition import COMMANDS, CONTENT, PRINTS, QUERIES, SEARCH
+from workbench.composition import COMMANDS, CONTENT, PRINTS, QUERIES, SEARCH, VEIL
 from workbench.kernel.changes import Changes, Feed
 from workbench.kernel.clock import Clock
 from workbench.kernel.commands import CommandSpec, Undo
@@ -198,7 +198,7 @@ def open_app(
     clock: Clock | None = None,
 ) -> App:
     """Unlock the vault at `path`. Raises NotFound, Locked or SystemFault."""
-    return App(vault.unlock(path, open_slot, sources=SEARCH, clock=clock), actor)
+    return App(vault.unlock(path, open_slot, sources=SEARCH, clock=clock, veil=VEIL), actor)
 
 
 def unlock_with_passphrase(path: Path, passphrase: str, *, actor: str = "") -> App:

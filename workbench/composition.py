@@ -33,9 +33,9 @@ from workbench.people import merging as people_merging
 from workbench.people import queries as people_queries
 from workbench.people import search as people_search
 from workbench.people import staffing
+from workbench.pipeline import anonymity, duplicates, importing, merging
 from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
-from workbench.pipeline import duplicates, importing, merging
 from workbench.pipeline import mappings as import_mappings
 from workbench.pipeline import queries as pipeline_queries
 from workbench.pipeline import views as pipeline_views
@@ -55,6 +55,7 @@ COMMANDS = Registry(
         demand_commands.commands,
         pipeline_commands.commands,
         merging.commands,
+        anonymity.commands,
         pipeline_views.commands,
         import_mappings.commands,
         pipeline_content.commands,
@@ -81,6 +82,7 @@ QUERIES = Catalogue(
         demand_queries.queries,
         pipeline_queries.queries,
         duplicates.queries,
+        anonymity.queries,
         pipeline_views.queries,
         import_mappings.queries,
         availability.queries,
@@ -111,4 +113,5 @@ CONTENT: tuple[object, ...] = (
     letter_content.InstallLetters(),
     onboarding_content.InstallOnboardingContent(),
 )
+VEIL = anonymity.VEIL
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)

@@ -12,9 +12,11 @@ from ui.theme.look import Look
 from workbench.demand.queries import REQUISITION, list_requisitions
 from workbench.intake.quickline import parse_line
 from workbench.kernel.i18n import N_
-from workbench.people.search import CANDIDATE, Hit
+from workbench.people.search import CANDIDATE, HIDDEN, Hit
 
 _ADD = N_("Add {name}")
+SOMEBODY = N_("Hidden: somebody who is screened anonymously")
+WHY_HIDDEN = N_("Names are shown once somebody is past the anonymous stages of the requisition.")
 
 
 def person(hit: Hit) -> PaletteRow:
@@ -32,6 +34,12 @@ def post(hit: Hit) -> PaletteRow:
 def people(hits: Sequence[Hit]) -> tuple[PaletteRow, ...]:
     """Return the rows of the candidates among what was found."""
     return tuple(person(hit) for hit in hits if hit.kind == CANDIDATE)
+
+
+def hidden(look: Look, hits: Sequence[Hit]) -> tuple[PaletteRow, ...]:
+    """Return the one row that says that somebody fits who is screened anonymously."""
+    there = any(hit.kind == HIDDEN for hit in hits)
+    return (PaletteRow("hidden:", look.text(SOMEBODY), icon="eye-off"),) if there else ()
 
 
 def posts(hits: Sequence[Hit]) -> tuple[PaletteRow, ...]:

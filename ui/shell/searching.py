@@ -49,7 +49,9 @@ class Search(QObject):
     def _sections(self, text: str, hits: Sequence[Hit]) -> list[PaletteSection]:
         look, say = self._context.look, self._context.text
         return [
-            PaletteSection(say(_PEOPLE), finding.people(hits)[:MOST]),
+            PaletteSection(
+                say(_PEOPLE), (*finding.people(hits)[:MOST], *finding.hidden(look, hits))
+            ),
             PaletteSection(say(_POSTS), finding.posts(hits)[:MOST]),
             PaletteSection(say(_NEW), finding.newcomer(self._context, text)),
             PaletteSection(say(_ACTIONS), finding.actions(look, text)),

@@ -20,6 +20,7 @@ from ui.pages.person.adding import add_person
 from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.page import TodayPage
+from ui.shell.finding import WHY_HIDDEN
 from ui.shell.palette import Palette
 from ui.shell.preparing import Preparing
 from ui.shell.searching import Search
@@ -246,6 +247,8 @@ class Workplace(QObject):
             self._open_person(what)
         elif kind == "post":
             self.go("board", what)
+        elif kind == "hidden":
+            self.context.say(WHY_HIDDEN)
         elif kind == "add":
             add_person(self.context, line=what)
         elif kind == "page":

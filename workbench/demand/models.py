@@ -45,7 +45,11 @@ class MemberRole(StrEnum):
 
 
 class Requisition(Record, kw_only=True):
-    """A department's request for people. `salary_low` and `salary_high` are per month."""
+    """A department's request for people.
+
+    Attributes: `salary_low` and `salary_high`, per month; `anonymous_until`, the last stage in
+    which its candidates are screened without their names, '' for none.
+    """
 
     __tablename__ = "requisition"
     groups: ClassVar[dict[str, tuple[str, ...]]] = {
@@ -58,6 +62,7 @@ class Requisition(Record, kw_only=True):
     department: Mapped[str] = mapped_column(default="")
     headcount: Mapped[int] = mapped_column(default=1)
     stage_set_id: Mapped[str] = refers_to("stage_set", default="")
+    anonymous_until: Mapped[str] = refers_to("stage", index=False, default="")
     level: Mapped[str] = mapped_column(default="")
     reason: Mapped[str] = mapped_column(default=DemandReason.NEW)
     duties: Mapped[str] = mapped_column(default="")

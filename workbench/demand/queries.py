@@ -35,6 +35,7 @@ class RequisitionRow:
     department: str
     headcount: int
     stage_set_id: str
+    anonymous_until: str
     level: str
     reason: str
     duties: str

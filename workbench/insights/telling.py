@@ -17,6 +17,8 @@ from sqlalchemy import Connection
 
 from workbench.insights.told_fields import FIELDS
 from workbench.insights.told_names import Name, Names
+from workbench.people.redaction import BLACK
+from workbench.pipeline.anonymity import hidden_among
 from workbench.vault.history import count_sets
 from workbench.vault.journal import ChangeSet, Op, read_sets
 from workbench.vault.records import ARCHIVED, CREATED, TEAM, shapes
@@ -88,8 +90,36 @@ def told(connection: Connection, entry_id: str, *, limit: int | None = LIMIT) ->
     every, kept = count_sets(connection, entry_id)
     found = [record for each in sets for record in _records(each)]
     shown = found if limit is None else found[:limit]
+    shown = _veiled(connection, shown)
     more = len(found) - len(shown) + kept - len(sets)
     return Told(_named(connection, shown), more, whole=kept == every)
+
+
+# What gives somebody away who is screened anonymously.
+_TELLING = {
+    "candidate": ("name", "school", "referrer"),
+    "contact": ("value",),
+    "cv": ("text", "name"),
+    "note": ("body",),
+    "external_id": ("value",),
+}
+
+
+def _veiled(connection: Connection, records: list[RecordChange]) -> list[RecordChange]:
+    """Return records with what is hidden now blacked out."""
+    hidden = hidden_among(connection, {each.subject for each in records})
+    return [_blacked(each) if each.subject in hidden else each for each in records]
+
+
+def _blacked(record: RecordChange) -> RecordChange:
+    telling = _TELLING.get(record.table, ())
+    fields = (
+        replace(each, before=each.before and BLACK, after=each.after and BLACK)
+        if each.field in telling
+        else each
+        for each in record.fields
+    )
+    return replace(record, fields=tuple(fields))
 
 
 def _records(each: ChangeSet) -> list[RecordChange]:

@@ -211,6 +211,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "headcount": N_("Headcount"),
         "level": N_("Level"),
         "stage_set_id": N_("Stage set"),
+        "anonymous_until": N_("Names are hidden up to and including"),
         "reason": _REASON,
         "duties": N_("Duties"),
         "must_have": N_("Must have"),

@@ -27,8 +27,13 @@ from workbench.letters.models import (
 from workbench.letters.owing import due_day
 from workbench.letters.standing import waits_since
 from workbench.organisation.times import calendar_of
+from workbench.pipeline.anonymity import hidden_among
 from workbench.vault.unit import UnitOfWork
 
+_HIDDEN = N_(
+    "This person is screened anonymously, and a letter would tell the name. Write it once the "
+    "screening is over."
+)
 _GAPS = re.compile(r"\n{3,}")
 
 
@@ -63,6 +68,8 @@ class Desk:
     def draft(self, case: Case, kind: LetterKind, wish: Wish) -> Letter:
         """Write a letter and return it. Raises RuleBroken where a guard or a field forbids it."""
         case = with_interview(case, kind, wish.interview)
+        if hidden_among(self.uow.connection, [case.candidate_id]):
+            raise RuleBroken("candidate", _HIDDEN)
         rules.check_recipient(kind, case.recipient)
         _check_offer(case, kind)
         event = event_of(case, kind, self.uow.now)

@@ -19,12 +19,13 @@ from workbench.people.tokens import index_tokens, match_query
 from workbench.vault.search import SearchDocument, SearchSource
 
 CANDIDATE, STAFF = "candidate", "staff"
+HIDDEN = "hidden"  # somebody who is not to be known now: the hit tells no id and no name
 RANKED = 400  # hits that are ranked; each costs about ten microseconds
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One finding. `kind` says what `subject` is the id of."""
+    """One finding. `kind` says what `subject` is the id of; of a `HIDDEN` one nothing is told."""
 
     subject: str
     kind: str
@@ -87,7 +88,8 @@ def _ranked(connection: Connection, query: str, limit: int) -> list[Hit] | None:
 
 def _hits(connection: Connection, statement: TextClause, query: str, limit: int) -> list[Hit]:
     rows = connection.execute(statement, {"query": query, "limit": limit})
-    return [Hit(*row) for row in rows]
+    hits = (Hit("", HIDDEN, "", "") if row.kind == HIDDEN else Hit(*row) for row in rows)
+    return list(dict.fromkeys(hits))  # however many are hidden, they are one answer
 
 
 def _count(connection: Connection, query: str) -> int:

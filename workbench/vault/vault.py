@@ -30,6 +30,7 @@ from workbench.vault.folder import VaultFolder
 from workbench.vault.journal_tables import device
 from workbench.vault.search import SearchIndex, SearchSource
 from workbench.vault.unit import Header, UnitOfWork
+from workbench.vault.veil import Veil
 
 DEVICE_FILE = "device.id"
 
@@ -49,10 +50,12 @@ class Vault:
         lock: FileLock,
         sources: Sequence[SearchSource],
         clock: Clock,
+        veil: Veil | None = None,
     ) -> None:
         self.folder, self.envelope = folder, envelope
         self.blobs = Blobs(folder.objects)
         self.clock = clock
+        self._veil = veil
         self._lock = lock
         self._data_key = bytearray(data_key)
         self._index = SearchIndex(sources)
@@ -80,8 +83,13 @@ class Vault:
 
     @contextmanager
     def reader(self, *, screen: bool = False) -> Iterator[Connection]:
-        """Give a read-only connection; the one for the screen has the large cache."""
+        """Give a read-only connection; the one for the screen has the large cache.
+
+        It does not see what is veiled.
+        """
         with self._told(), (self._screen if screen else self._readers).connect() as connection:
+            if self._veil is not None:
+                self._veil.adjust(cipher.statements(connection), connection.info)
             yield connection
 
     def write(self, header: Header, work: Callable[[UnitOfWork], Any]) -> tuple[Any, Changes]:
@@ -240,6 +248,7 @@ def unlock(
     *,
     sources: Sequence[SearchSource] = (),
     clock: Clock | None = None,
+    veil: Veil | None = None,
 ) -> Vault:
     """Open the vault at `path`; `open_slot` gets the data key out of the envelope.
 
@@ -252,7 +261,7 @@ def unlock(
     try:
         data_key = open_slot(envelope)
         _bring_up_to_date(folder, keys.derive(data_key, "database"), envelope.name)
-        return Vault(folder, envelope, data_key, lock, sources, clock or SystemClock())
+        return Vault(folder, envelope, data_key, lock, sources, clock or SystemClock(), veil)
     except BaseException:
         lock.release()
         raise

@@ -37,7 +37,7 @@ from workbench.pipeline.views import LAYOUT_NAMES, BoardFilter, DropView, Layout
 AFTER_MOVE_MS = 250
 _TITLE, _ADD, _ALL = N_("Board"), N_("Add a candidate"), N_("All requisitions")
 _COUNT = N_("{n} in progress")
-_CHOSEN = N_("{n} chosen")
+_CHOSEN, _ANONYMOUS = N_("{n} chosen"), N_("anonymous")
 _NONE = N_("No columns yet")
 _NONE_TEXT = N_("Open a requisition: its stages become the columns of the board.")
 _OPEN = N_("Open a requisition")
@@ -100,7 +100,7 @@ class BoardPage(Page):
 
     def _lay_layouts(self) -> None:
         look, context = self.look, self.context
-        self.board = Board(look, self._fetch)
+        self.board = Board(look, lambda ids: self._faces(self._fetch_rows(ids)))
         self.board.opened.connect(self.verbs.open)
         self._moves = Moves(context, self.board, self._read_again, self.refresh)
         self.board.moveRequested.connect(self._moves.ask)
@@ -261,15 +261,14 @@ class BoardPage(Page):
             self.context.bridge.ask(arrived, cards, missing, self.context.moment())
         return {each: self._rows[each] for each in ids if each in self._rows}
 
-    def _fetch(self, ids: Sequence[str]) -> Mapping[str, CardFace]:
-        return self._faces(self._fetch_rows(ids))
-
     def _faces(self, rows: Mapping[str, CardRow]) -> dict[str, CardFace]:
         return self._drawn.of(rows, self.context.moment(), with_post=not self.requisition)
 
     def _tell_count(self, chosen: Sequence[str]) -> None:
         total = sum(len(column.ids) for column in self._columns.values())
         more = f" · {self.look.text(_CHOSEN, n=len(chosen))}" if len(chosen) > 1 else ""
+        if self._view is not None and self._view.is_anonymous:
+            more += f" · {self.look.text(_ANONYMOUS)}"
         self._count.setText(self.look.text(_COUNT, n=f"{total:,}") + more)
 
     def _on_show(self) -> OnShow:

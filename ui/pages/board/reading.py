@@ -40,6 +40,11 @@ class BoardView:
     saved: tuple[ViewRow, ...] = ()
     managers: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether candidates of the requisition on show are screened without their names."""
+        return any(row.anonymous_until for row in self.posts if row.id == self.requisition)
+
 
 def read_board(
     connection: Connection, wanted: Wanted, now: datetime, seen: Collection[str]

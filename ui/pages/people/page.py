@@ -24,7 +24,7 @@ from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
 from workbench.people.queries import CandidateLine, candidate_ids, candidate_lines
-from workbench.people.search import CANDIDATE, Hit, search
+from workbench.people.search import CANDIDATE, HIDDEN, Hit, search
 
 _TITLE, _ADD = N_("People"), N_("Add a candidate")
 _NAME, _TITLE_NOW, _EMPLOYER, _CITY, _DEGREE, _SOURCE, _REACH, _ADDED = (
@@ -42,6 +42,7 @@ _ONE, _COUNT, _FOUND = N_("1 person"), N_("{n} people"), N_("{n} found")
 _NONE = N_("Nobody is here yet")
 _NONE_TEXT = N_("Import a file, drop CVs on the window, or add somebody by hand.")
 _NOBODY = N_("Nobody fits “{text}”")
+_HIDDEN = N_("Somebody who is screened anonymously fits")
 _NOBODY_TEXT = N_("Try fewer letters, pinyin initials or the last digits of a phone.")
 PAUSE_MS, MOST = 15, 200
 
@@ -50,7 +51,7 @@ class PeoplePage(Page):
     """A searchable table of candidates."""
 
     key = "people"
-    scopes = frozenset({"candidate", "contact", "tag", "cv"})
+    scopes = frozenset({"candidate", "contact", "tag", "cv", "requisition"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.text(_TITLE))
@@ -143,7 +144,11 @@ class PeoplePage(Page):
     def _found(self, page: Found[Hit]) -> None:
         ids = [hit.subject for hit in page.rows if hit.kind == CANDIDATE]
         self._show(ids, len(ids))
-        self.header.set_title(self.look.text(_TITLE), self.look.text(_FOUND, n=f"{len(ids):,}"))
+        found = self.look.text(_FOUND, n=f"{len(ids):,}")
+        if any(hit.kind == HIDDEN for hit in page.rows):
+            found = f"{found} · {self.look.text(_HIDDEN)}"
+            self.nobody.set_title(self.look.text(_HIDDEN))
+        self.header.set_title(self.look.text(_TITLE), found)
 
     def _show(self, ids: list[str], count: int) -> None:
         words = self.field.text().strip()

@@ -17,12 +17,17 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.emptying import empty
 from ui.widgets.labels import Line, Text
 from ui.widgets.scroll import Scroller
+from ui.widgets.states import NoticeBar
 from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_
 from workbench.people.queries import CandidateCard
 
 WIDTH = 440
 _CLOSE, _EDIT = N_("Close"), N_("Edit")
+_HIDDEN = N_(
+    "Screened anonymously: name, contacts, school, age and the file of the CV are shown once the "
+    "application is past the anonymous stages."
+)
 
 
 class PersonPanel(QWidget):
@@ -89,7 +94,7 @@ class PersonPanel(QWidget):
             self.close_panel()
 
     def _changed(self, changes: Changes) -> None:
-        if self.candidate in changes.subjects:
+        if self.candidate in changes.subjects or "requisition" in changes.scopes:
             self.context.bridge.tasks.start(
                 lambda: self.context.bridge.app.ask(person, self.candidate),
                 self._show,
@@ -102,7 +107,9 @@ class PersonPanel(QWidget):
         self.view = view
         empty(self._head)
         empty(self._rows)
-        self._head.addWidget(self._name(view.card))
+        self._head.addWidget(self._name(view.card, hidden=view.hidden))
+        if view.hidden:
+            self._head.addWidget(NoticeBar(self.look, self.look.text(_HIDDEN), "info", "eye-off"))
         PersonRows(self.context, self._rows, view).fill()
         self._place()
         self.show()
@@ -112,7 +119,7 @@ class PersonPanel(QWidget):
         if focused is None or not self.isAncestorOf(focused):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _name(self, card: CandidateCard) -> QWidget:
+    def _name(self, card: CandidateCard, *, hidden: bool) -> QWidget:
         look = self.look
         box = QWidget()
         row = QHBoxLayout(box)
@@ -132,6 +139,8 @@ class PersonPanel(QWidget):
         cross.clicked.connect(self.close_panel)
         top = Qt.AlignmentFlag.AlignTop
         row.addWidget(edit, 0, top)
+        if hidden:
+            edit.hide()  # the form would overwrite what is hidden
         row.addWidget(cross, 0, top)
         return box
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workbench.app import Connection, history
 from workbench.demand.queries import titles
 from workbench.people.queries import CandidateCard, MergedRow, candidate, merged_into
+from workbench.pipeline.anonymity import hidden_among
 from workbench.pipeline.duplicates import Pair, list_duplicates
 from workbench.pipeline.queries import ApplicationRow, StageRow, applications_of, stages_by_id
 
@@ -24,7 +25,8 @@ class ApplicationView:
 class PersonView:
     """One person: the card, the applications, what happened.
 
-    Attributes: `twins`, who may be the same person; `merged`, records that went into this one.
+    Attributes: `twins`, who may be the same person; `merged`, records that went into this one;
+    `hidden`, whether who it is is not to be known yet.
     """
 
     card: CandidateCard
@@ -32,6 +34,7 @@ class PersonView:
     entries: tuple[history.EntryRow, ...]
     twins: tuple[Pair, ...] = ()
     merged: tuple[MergedRow, ...] = ()
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,9 @@ def person(connection: Connection, candidate_id: str) -> PersonView:
     merged = merged_into(connection, candidate_id)
     ids = (candidate_id, *(each.id for each in merged))
     twins = list_duplicates(connection, candidate=candidate_id, limit=5).rows
-    return PersonView(card, views, history.about(connection, *ids, limit=30), twins, merged)
+    entries = history.about(connection, *ids, limit=30)
+    hidden = bool(hidden_among(connection, [candidate_id]))
+    return PersonView(card, views, entries, twins, merged, hidden)
 
 
 def read_two(connection: Connection, first: str, second: str) -> TwoPeople:

@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.exporting import OnShow, export_button
 from ui.models.paged_rows import Column
 from ui.pages.base import Page
+from ui.pages.requisitions import anonymity
 from ui.pages.requisitions.forms import change_requisition, open_requisition
 from ui.pages.split import SplitView
 from ui.widgets.buttons import Button
@@ -57,6 +58,7 @@ _DUTIES, _MUST, _NICE, _GOALS, _PANEL, _MANAGER, _BAND, _WHY, _SITE = (
     N_("Reason"),
     N_("Site"),
 )
+_VEIL, _HIDDEN = N_("Screen anonymously…"), N_("Names are hidden up to and including")
 _HIRED_OF = N_("{hired} of {heads}")
 
 
@@ -126,6 +128,7 @@ class RequisitionList(SplitView[Line]):
             (_SITE, row.site),
             (_PANEL, self.context.listed(names)),
             (_MANAGER, people[row.manager].name if row.manager in people else ""),
+            (_HIDDEN, anonymity.told(self.context, row)),
         )
         for title, words in parts:
             self.add_part(text(title), words)
@@ -158,9 +161,11 @@ class RequisitionsPage(Page):
         new.clicked.connect(self.first_action)
         self.edit = Button(look, look.text(_CHANGE), "secondary", "pencil")
         self.edit.clicked.connect(self._edit)
+        self.veil = Button(look, look.text(_VEIL), "secondary", "eye-off")
+        self.veil.clicked.connect(self._ask_anonymity)
         self.board = Button(look, look.text(_BOARD), "secondary", "kanban")
         export = export_button(context, self._on_show)
-        for button in (export, self.edit, self.board, new):
+        for button in (export, self.veil, self.edit, self.board, new):
             self.header.add_action(button)
         self.empty = EmptyState(
             look, "briefcase", look.text(_NONE), look.text(_NONE_TEXT), look.text(_OPEN)
@@ -197,13 +202,22 @@ class RequisitionsPage(Page):
         if line is not None:
             change_requisition(self.context, line.row)
 
+    def _ask_anonymity(self) -> None:
+        line = self.list.only()
+        if line is not None:
+            anonymity.ask_anonymity(self.context, line.row)
+
     def _chosen(self, ids: tuple[str, ...]) -> None:
+        self.veil.setEnabled(len(ids) == 1)
         self.edit.setEnabled(len(ids) == 1)
         self.board.setEnabled(len(ids) == 1)
 
     def _menu(self, ids: tuple[str, ...], place: QPoint) -> None:
         menu = QMenu(self)
         line = self.list.rows[ids[0]]
+        veil = menu.addAction(self.look.text(_VEIL))
+        veil.triggered.connect(lambda: anonymity.ask_anonymity(self.context, line.row))
+        menu.addSeparator()
         for state in RequisitionState:
             if state.value != line.row.state:
                 act = menu.addAction(self.look.text(STATE_NAMES[state]))
