@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
-from workbench.interviews import availability, invitations, rooms
+from workbench.interviews import adopting, availability, invitations, rooms
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import prints as interview_prints
 from workbench.interviews import queries as interview_queries
@@ -35,7 +35,7 @@ from workbench.people import search as people_search
 from workbench.people import staffing
 from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
-from workbench.pipeline import duplicates, importing, merging
+from workbench.pipeline import duplicates, importing, merging, stage_sets
 from workbench.pipeline import mappings as import_mappings
 from workbench.pipeline import queries as pipeline_queries
 from workbench.pipeline import views as pipeline_views
@@ -58,8 +58,10 @@ COMMANDS = Registry(
         pipeline_views.commands,
         import_mappings.commands,
         pipeline_content.commands,
+        stage_sets.commands,
         rooms.commands,
         interview_commands.commands,
+        adopting.commands,
         scoring_commands.commands,
         scoring_content.commands,
         letter_commands.commands,
