@@ -70,13 +70,17 @@ class Calendar:
 
 @dataclass(frozen=True)
 class BoardColumn:
-    """One column: the id of its stage (or the kind, on the board of all), names, ids in order."""
+    """One column: the id of its stage (or the kind, on the board of all), names, ids in order.
+
+    Attributes: `stage`, None on the board of all.
+    """
 
     id: str
     names: Mapping[str, str]
     kind: StageKind
     ids: tuple[str, ...]
     overdue: tuple[str, ...]
+    stage: StageRow | None = None
 
 
 def calendar(connection: Connection, now: datetime) -> Calendar:
@@ -135,7 +139,7 @@ def _column(
     ids, overdue = connection.execute(statement, given).one()
     all_of_them, late = _parted(ids), _parted(overdue)
     shown = late if only.overdue else all_of_them
-    return BoardColumn(row.id, row.names, StageKind(row.kind), shown, late)
+    return BoardColumn(row.id, row.names, StageKind(row.kind), shown, late, row)
 
 
 def _parted(text: str | None) -> tuple[str, ...]:

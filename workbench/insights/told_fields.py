@@ -262,7 +262,7 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "kind": _KIND,
         "limit_days": N_("Working days in it at most"),
         "scored": N_("A scorecard is owed after it"),
-        "entry_criteria": N_("Who may come in"),
+        "entry_criteria": N_("Entry rule"),
         "exit_criteria": N_("What must be clear at its end"),
         "owner": N_("Who sees to it"),
         "letter": N_("Letter that usually leaves here"),

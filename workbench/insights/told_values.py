@@ -39,9 +39,9 @@ CONTACT_NAMES = {
     ContactKind.WECHAT: N_("WeChat"),
     ContactKind.LINK: N_("Link"),
 }
-STAGE_KINDS: Mapping[Any, Word] = {
+STAGE_KINDS: Mapping[Any, Mapping[str, str]] = {
     **STAGE_KIND_NAMES,
-    StageKind.HIRED: {"zh": "已录用", "en": "Hired"},
+    StageKind.HIRED: {"zh": "已入职", "en": "Started"},
 }
 
 # Codes that a column may hold; what is not among them is told as it stands.

@@ -18,7 +18,7 @@ from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.pipeline.models import Application, ApplicationState, Stage, StageKind, StageSet
-from workbench.pipeline.queries import column_ids, families, list_stages, stages
+from workbench.pipeline.queries import families, list_stages, running_by_stage, stages
 from workbench.pipeline.stage_rules import StagePlace, counterparts
 from workbench.pipeline.stage_sets import follow, live_stages, newest_sets
 from workbench.vault.unit import UnitOfWork
@@ -152,11 +152,12 @@ def adoption(connection: Connection, requisition_id: str) -> Adoption | None:
 def _compared(connection: Connection, requisition_id: str, view: Adoption, newest: str) -> Adoption:
     before, after = _places(connection, view.stage_set_id), _places(connection, newest)
     following = counterparts(before, after)
-    lost = []
-    for row in list_stages(connection, view.stage_set_id).rows:
-        running = len(column_ids(connection, requisition_id, row.id))
-        if running and row.id not in following:
-            lost.append(LostStage(row.id, row.names, running))
+    running = running_by_stage(connection, requisition_id)
+    lost = [
+        LostStage(row.id, row.names, running[row.id])
+        for row in list_stages(connection, view.stage_set_id).rows
+        if row.id in running and row.id not in following
+    ]
     choices = {
         row.id: row.names
         for row in list_stages(connection, newest).rows

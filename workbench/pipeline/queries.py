@@ -56,7 +56,8 @@ class VersionRow:
 class StageSetView:
     """One version of a stage set with its stages, as `stage-set change` takes them back.
 
-    Attributes: `newest`, id of the newest version; `versions`, all of them, oldest first.
+    Attributes: `newest`, id of the newest version; `used`, whether a requisition was ever opened
+    with the newest, so that a change makes another; `versions`, all of them, oldest first.
     """
 
     id: str
@@ -65,6 +66,7 @@ class StageSetView:
     version: int
     archived: bool
     newest: str
+    used: bool
     versions: tuple[VersionRow, ...]
     stages: tuple[StageDraft, ...]
 
@@ -153,9 +155,27 @@ def _view(connection: Connection, row: Any, versions: Sequence[Any]) -> StageSet
     found = list_stages(connection, row.id).rows
     drafts = tuple(StageDraft(**{name: getattr(each, name) for name in _DRAFT}) for each in found)
     last = versions[-1]
+    used = select(requisitions.c.id).where(requisitions.c.stage_set_id == last.id).limit(1)
     return StageSetView(
-        row.id, row.key, row.names, row.version, last.retired, last.id, uses, drafts
+        id=row.id,
+        key=row.key,
+        names=row.names,
+        version=row.version,
+        archived=last.retired,
+        newest=last.id,
+        used=connection.execute(used).first() is not None,
+        versions=uses,
+        stages=drafts,
     )
+
+
+def version_uses(connection: Connection) -> dict[str, tuple[VersionRow, ...]]:
+    """Return the versions of each set with their open requisitions, by id of the newest."""
+    open_now = _open_counts(connection)
+    return {
+        rows[-1].id: tuple(VersionRow(one.id, one.version, open_now.get(one.id, 0)) for one in rows)
+        for rows in families(connection).values()
+    }
 
 
 def families(connection: Connection) -> dict[str, list[Any]]:
@@ -219,6 +239,17 @@ def column_ids(connection: Connection, requisition_id: str | None, stage_id: str
     return list(
         connection.execute(query.order_by(applications.c.rank, applications.c.id)).scalars()
     )
+
+
+def running_by_stage(connection: Connection, requisition_id: str) -> dict[str, int]:
+    """Return how many run in each stage of a requisition that has anybody."""
+    query = select(applications.c.stage_id, func.count()).where(
+        applications.c.requisition_id == requisition_id,
+        applications.c.archived.is_(False),
+        applications.c.state == ApplicationState.ACTIVE.value,
+    )
+    rows = connection.execute(query.group_by(applications.c.stage_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def counts(connection: Connection, requisition_ids: Sequence[str]) -> dict[tuple[str, str], int]:
