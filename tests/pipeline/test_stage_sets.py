@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,7 +14,7 @@ from workbench.app import App
 from workbench.demand.commands import OpenRequisition, SetRequisitionState
 from workbench.demand.models import RequisitionState
 from workbench.demand.queries import requisition
-from workbench.insights.board import cards
+from workbench.insights.board import board_lines, cards
 from workbench.insights.columns import columns, overdue_count
 from workbench.interviews.adopting import AdoptStageSet, adoption
 from workbench.interviews.commands import HoldInterview, ScheduleInterview
@@ -46,8 +45,7 @@ from workbench.pipeline.stage_sets import (
     MakeStageSet,
     RestoreStageSet,
 )
-
-Stages = Callable[..., tuple[StageDraft, ...]]
+from workbench.pipeline.views import BoardFilter
 
 
 def view(desk: App, which: str) -> StageSetView:
@@ -267,6 +265,30 @@ def test_nobody_is_lost_where_a_stage_is_gone(desk: App, post: str) -> None:
     assert stages[desk.ask(application, runs).stage_id] == "初筛"
 
 
+def test_undo_of_taking_a_version_loses_nobody_who_came_meanwhile(
+    desk: App, post: str, clock: SetClock
+) -> None:
+    early = somebody(desk, post, "二面")
+    before = view(desk, "standard")
+    call = StageDraft({"zh": "笔试", "en": "Test"}, "test")
+    made = (*before.stages[:2], call, *before.stages[2:])
+    desk.run(ChangeStageSet("standard", stages=made))
+    taken = desk.run(AdoptStageSet(post)).changes.entry
+    late, other = somebody(desk, post, "笔试", "段洋睿"), somebody(desk, post, "初筛", "欧阳娜娜")
+    desk.take_back(taken)
+    assert desk.ask(requisition, post).stage_set_id == before.id
+    found = desk.ask(columns, post, clock.moment)
+    assert {each for column in found for each in column.ids} == {early, late, other}
+    assert [each.names["zh"] for each in found][-2:] == ["初筛", "笔试"]
+    desk.run(MoveApplications((other,), "一面"))
+    assert len(desk.ask(columns, post, clock.moment)) == len(found) - 1
+    assert desk.ask(adoption, post).lost == ()
+    assert desk.run(AdoptStageSet(post)).value == 3
+    newest = {row.id: row.names["zh"] for row in desk.ask(list_stages, view(desk, "标准").id).rows}
+    stood = {each: newest[desk.ask(application, each).stage_id] for each in (early, late, other)}
+    assert stood == {early: "二面", late: "笔试", other: "一面"}
+
+
 def test_who_ended_in_a_stage_that_is_gone_comes_back_at_the_start(desk: App, post: str) -> None:
     gone = somebody(desk, post, "电话沟通")
     desk.run(CloseApplications((gone,), ApplicationState.POOLED))
@@ -301,6 +323,10 @@ def test_the_board_of_all_shows_two_versions_side_by_side(
     talks = [each for each in desk.ask(columns, "", clock.moment) if each.kind == "interview"]
     assert set(talks[0].overdue) == set(old), "each keeps the limit of its own version"
     assert desk.ask(overdue_count, clock.moment) == 2
+    late = desk.ask(columns, "", clock.moment, BoardFilter(overdue=True))
+    assert {each for column in late for each in column.ids} == set(old)
+    lines = {row.id: row.stage for row in desk.ask(board_lines).rows}
+    assert lines == {old[0]: "一面", old[1]: "二面", new: "初试"}
     for which, name, ids in ((post, "一面", old[:1]), (newer, "初试", [new])):
         shown = {each.names["zh"]: each.ids for each in desk.ask(columns, which, clock.moment)}
         assert shown[name] == tuple(ids)

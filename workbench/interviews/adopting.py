@@ -18,7 +18,13 @@ from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.pipeline.models import Application, ApplicationState, Stage, StageKind, StageSet
-from workbench.pipeline.queries import families, list_stages, running_by_stage, stages
+from workbench.pipeline.queries import (
+    families,
+    list_stages,
+    running_by_stage,
+    stages,
+    stages_by_id,
+)
 from workbench.pipeline.stage_rules import StagePlace, counterparts
 from workbench.pipeline.stage_sets import follow, live_stages, newest_sets
 from workbench.vault.unit import UnitOfWork
@@ -54,11 +60,15 @@ def adopt_stage_set(cmd: AdoptStageSet, uow: UnitOfWork) -> int:
     if newest.id == present.id:
         text = N_("This requisition runs on the newest version already.")
         raise RuleBroken("requisition", text)
-    before, after = live_stages(uow, present.id), live_stages(uow, newest.id)
-    following = follow(before, after)
-    ways = following | _ways(cmd.stages, before, after)
     running = _running(uow, requisition.id)
-    _refuse_lost(running, before, ways)
+    before = _stages_before(uow, present.id, newest.id, running)
+    after = live_stages(uow, newest.id)
+    following = {stage.id: stage.id for stage in after}
+    for stages_of_one in before:
+        following |= follow(stages_of_one, after)
+    known = [stage for stages_of_one in before for stage in stages_of_one]
+    ways = following | _ways(cmd.stages, known, after)
+    _refuse_lost(running, known, ways)
     for application in running:
         application.stage_id = ways[application.stage_id]
     of_it = select(Interview).where(Interview.requisition_id == requisition.id)
@@ -67,6 +77,19 @@ def adopt_stage_set(cmd: AdoptStageSet, uow: UnitOfWork) -> int:
     requisition.stage_set_id = newest.id
     uow.label(name=dict(newest.names), version=newest.version)
     return len(running)
+
+
+def _stages_before(
+    uow: UnitOfWork, present: str, newest: str, running: Sequence[Application]
+) -> list[Sequence[Stage]]:
+    """Return the stages of the present version, and of others in which somebody stands.
+
+    The undo of an earlier adoption leaves there who was put on the requisition meanwhile.
+    """
+    ids = {application.stage_id for application in running}
+    sets = set(uow.session.scalars(select(Stage.stage_set_id).where(Stage.id.in_(ids))))
+    others = sorted(sets - {present, newest})
+    return [live_stages(uow, each) for each in (present, *others)]
 
 
 def _running(uow: UnitOfWork, requisition_id: str) -> Sequence[Application]:
@@ -150,13 +173,15 @@ def adoption(connection: Connection, requisition_id: str) -> Adoption | None:
 
 
 def _compared(connection: Connection, requisition_id: str, view: Adoption, newest: str) -> Adoption:
-    before, after = _places(connection, view.stage_set_id), _places(connection, newest)
-    following = counterparts(before, after)
-    running = running_by_stage(connection, requisition_id)
+    running, after = running_by_stage(connection, requisition_id), _places(connection, newest)
+    stood = stages_by_id(connection, list(running))
+    found = {place.id: place.id for place in after}
+    for each in {view.stage_set_id, *(row.stage_set_id for row in stood.values())} - {newest}:
+        found |= counterparts(_places(connection, each), after)
     lost = [
         LostStage(row.id, row.names, running[row.id])
-        for row in list_stages(connection, view.stage_set_id).rows
-        if row.id in running and row.id not in following
+        for row in sorted(stood.values(), key=lambda row: row.position)
+        if row.id not in found
     ]
     choices = {
         row.id: row.names

@@ -216,6 +216,13 @@ def list_stages(connection: Connection, stage_set_id: str) -> Page[StageRow]:
     return Page(found, len(found))
 
 
+def stages_to_choose(connection: Connection, requisition_id: str) -> tuple[StageRow, ...]:
+    """Return the stages that an application for a requisition can be in, in order."""
+    query = select(requisitions.c.stage_set_id).where(requisitions.c.id == requisition_id)
+    stage_set = connection.execute(query).scalar()
+    return list_stages(connection, stage_set).rows if stage_set else ()
+
+
 _STAGE = tuple(StageRow.__dataclass_fields__)
 _DRAFT = tuple(StageDraft.__dataclass_fields__)
 _APPLICATION = tuple(ApplicationRow.__dataclass_fields__)

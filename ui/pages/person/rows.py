@@ -27,7 +27,7 @@ from workbench.kernel.i18n import N_
 from workbench.people.commands import AllowContact
 from workbench.pipeline.commands import ReopenApplication
 from workbench.pipeline.models import ApplicationState
-from workbench.pipeline.queries import list_stages, shown
+from workbench.pipeline.queries import shown, stages_to_choose
 from workbench.pipeline.rules import REASON_BY_CODE, STATE_NAMES
 
 _NOTE, _ATTACH, _PUT, _BAN, _ALLOW = (
@@ -181,7 +181,7 @@ class PersonRows:
 
     def _ask_stage(self, each: ApplicationView) -> None:
         if each.stage is not None:
-            rows = self.context.bridge.now(list_stages, each.stage.stage_set_id).rows
+            rows = self.context.bridge.now(stages_to_choose, each.row.requisition_id)
             moving.ask_stage(self.context, (each.row.id,), rows, each.stage.id)
 
     def _put(self) -> None:

@@ -72,18 +72,17 @@ class StageEditor(QWidget):
         self.removes.clicked.connect(self.remove)
         self.up.clicked.connect(lambda: self.move_by(-1))
         self.down.clicked.connect(lambda: self.move_by(1))
-        for button in (self.adds, self.removes, self.up, self.down):
-            verbs.addWidget(button)
-        verbs.addStretch(1)
         label = Text(look, look.text(_STAGES), Role.LABEL, "text2")
         label.setBuddy(self.list)
+        verbs.addWidget(label, 1)
+        for button in (self.adds, self.removes, self.up, self.down):
+            verbs.addWidget(button)
         self.list.setFixedWidth(look.px(LIST_WIDTH))
-        column.addWidget(label)
+        column.addLayout(verbs)
         self.hint = Text(look, look.text(_NO_WAY_IN), Role.CAPTION, "warn", wrap=True)
         self.hint.setFixedWidth(look.px(LIST_WIDTH))
         column.addWidget(self.list, 1)
         column.addWidget(self.hint)
-        column.addLayout(verbs)
         return column
 
     def put(self, drafts: Sequence[StageDraft]) -> None:
@@ -146,7 +145,8 @@ class StageEditor(QWidget):
         self.removes.setEnabled(not self._is_end(place))
         self.up.setEnabled(self._can_go(place, place - 1))
         self.down.setEnabled(self._can_go(place, place + 1))
-        self.form.input("scored").setEnabled(self.drafts[place].kind in SCORED_KINDS)
+        for name in ("scored", "scorers"):
+            self.form.input(name).setEnabled(self.drafts[place].kind in SCORED_KINDS)
 
     def _face(self, place: int) -> StepFace:
         draft, look = self.drafts[place], self._look
