@@ -164,6 +164,8 @@ def test_a_set_is_copied_made_and_refused_under_a_name_that_is_taken(desk: App) 
         desk.run(ChangeStageSet("rd", en="Campus"))
     with pytest.raises(RuleBroken):
         desk.run(MakeStageSet("空的"))
+    with pytest.raises(RuleBroken):
+        desk.run(MakeStageSet("空的", copy_of="rd", stages=source.stages))
     with pytest.raises(NotFound):
         desk.run(MakeStageSet("空的", copy_of="nothing"))
     desk.undo()
@@ -280,6 +282,10 @@ def test_undo_of_taking_a_version_loses_nobody_who_came_meanwhile(
     found = desk.ask(columns, post, clock.moment)
     assert {each for column in found for each in column.ids} == {early, late, other}
     assert [each.names["zh"] for each in found][-2:] == ["初筛", "笔试"]
+    shorter = without(view(desk, "standard"), "笔试")
+    third = view(desk, desk.run(ChangeStageSet("standard", stages=shorter)).value)
+    assert third.version == 3, "somebody stands in version 2"
+    desk.undo()
     desk.run(MoveApplications((other,), "一面"))
     assert len(desk.ask(columns, post, clock.moment)) == len(found) - 1
     assert desk.ask(adoption, post).lost == ()

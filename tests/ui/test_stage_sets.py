@@ -183,6 +183,9 @@ def test_an_order_that_is_not_saved_is_not_thrown_away(
     assert not is_unsaved(workplace)
     key(workplace, Qt.Key.Key_Down, ALT)
     assert is_unsaved(workplace)
+    press(top, "Archive")
+    assert sheet() is top
+    assert "not saved yet" in words_of(top)
     key(workplace, Qt.Key.Key_Escape)
     assert sheet() is top
     key(workplace, Qt.Key.Key_Escape)

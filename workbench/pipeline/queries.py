@@ -140,7 +140,8 @@ def list_stage_sets(connection: Connection, *, archived: bool = False) -> Page[S
 @queries.offers("stage-set.show", N_("Show a stage set with its stages"))
 def stage_set_view(connection: Connection, stage_set: str) -> StageSetView:
     """Return a version by its id, or the newest of a set by key or name. Raises NotFound."""
-    for versions in families(connection).values():
+    # An archived set may be called like another that came after it.
+    for versions in sorted(families(connection).values(), key=lambda rows: rows[-1].retired):
         last = versions[-1]
         called = stage_set == last.key or stage_set in last.names.values()
         for each in versions:
@@ -155,7 +156,6 @@ def _view(connection: Connection, row: Any, versions: Sequence[Any]) -> StageSet
     found = list_stages(connection, row.id).rows
     drafts = tuple(StageDraft(**{name: getattr(each, name) for name in _DRAFT}) for each in found)
     last = versions[-1]
-    used = select(requisitions.c.id).where(requisitions.c.stage_set_id == last.id).limit(1)
     return StageSetView(
         id=row.id,
         key=row.key,
@@ -163,10 +163,18 @@ def _view(connection: Connection, row: Any, versions: Sequence[Any]) -> StageSet
         version=row.version,
         archived=last.retired,
         newest=last.id,
-        used=connection.execute(used).first() is not None,
+        used=is_used(connection, last.id),
         versions=uses,
         stages=drafts,
     )
+
+
+def is_used(connection: Connection, stage_set_id: str) -> bool:
+    """Tell whether any requisition runs on a version, or anybody stands in one of its stages."""
+    opened = select(requisitions.c.id).where(requisitions.c.stage_set_id == stage_set_id)
+    of_it = select(stages.c.id).where(stages.c.stage_set_id == stage_set_id)
+    stands = select(applications.c.id).where(applications.c.stage_id.in_(of_it))
+    return any(connection.execute(query.limit(1)).first() for query in (opened, stands))
 
 
 def version_uses(connection: Connection) -> dict[str, tuple[VersionRow, ...]]:
@@ -178,11 +186,14 @@ def version_uses(connection: Connection) -> dict[str, tuple[VersionRow, ...]]:
     }
 
 
+_BY_VERSION = (stage_sets.c.family_id, stage_sets.c.version, stage_sets.c.id)
+
+
 def families(connection: Connection) -> dict[str, list[Any]]:
     """Return the versions of each stage set, oldest first, by family, in the order they came."""
     query = select(stage_sets).where(stage_sets.c.archived.is_(False))
     found: dict[str, list[Any]] = {}
-    for row in connection.execute(query.order_by(stage_sets.c.family_id, stage_sets.c.version)):
+    for row in connection.execute(query.order_by(*_BY_VERSION)):
         found.setdefault(row.family_id, []).append(row)
     return found
 

@@ -12,13 +12,12 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from workbench.demand.models import Requisition
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.ids import is_id
 from workbench.pipeline.models import Stage, StageKind, StageSet
-from workbench.pipeline.queries import stage_set_view
+from workbench.pipeline.queries import is_used, stage_set_view
 from workbench.pipeline.stage_rules import (
     StageDraft,
     StagePlace,
@@ -84,7 +83,10 @@ def _kept_older(connection: Connection, answer: Any) -> tuple[Message, ...]:
 def make_stage_set(cmd: MakeStageSet, uow: UnitOfWork) -> str:
     """Add a set with its stages and return its id."""
     drafts: Sequence[StageDraft] = cmd.stages
-    if cmd.copy_of and not drafts:
+    if cmd.copy_of and drafts:
+        text = N_("Give the stages, or a set to copy them from, but not both.")
+        raise RuleBroken("copy_of", text)
+    if cmd.copy_of:
         drafts = [_draft(each) for each in live_stages(uow, find_stage_set(uow, cmd.copy_of).id)]
     names = clean_names({"zh": cmd.zh, "en": cmd.en}, "zh")
     _refuse_taken(uow, names)
@@ -120,7 +122,7 @@ def change_stage_set(cmd: ChangeStageSet, uow: UnitOfWork) -> str:
     wanted = [_of_family(uow, record, present, each) for each in clean_stages(drafts)]
     _refuse_twice([origin for _, origin in wanted])
     if names != record.names or [each for each, _ in wanted] != [_draft(each) for each in present]:
-        if _is_used(uow, record):
+        if is_used(uow.connection, record.id):
             record = _next_version(uow, record)
             present = []
         record.names = names
@@ -212,12 +214,6 @@ def _draft(stage: Stage) -> StageDraft:
     )
 
 
-def _is_used(uow: UnitOfWork, record: StageSet) -> bool:
-    """Tell whether any requisition, ended ones too, was opened with this version."""
-    query = select(Requisition.id).where(Requisition.stage_set_id == record.id).limit(1)
-    return uow.session.scalar(query) is not None
-
-
 def live_stages(uow: UnitOfWork, stage_set_id: str) -> Sequence[Stage]:
     """Return the stages of a version in order."""
     query = select(Stage).where(Stage.stage_set_id == stage_set_id, Stage.archived.is_(False))
@@ -236,7 +232,7 @@ def _place(stage: Stage) -> StagePlace:
 def newest_sets(uow: UnitOfWork) -> dict[str, StageSet]:
     """Return the newest version of each set, by family, in the order in which the sets came."""
     query = select(StageSet).where(StageSet.archived.is_(False))
-    rows = uow.find(query.order_by(StageSet.family_id, StageSet.version))
+    rows = uow.find(query.order_by(StageSet.family_id, StageSet.version, StageSet.id))
     return {row.family_id: row for row in rows}
 
 

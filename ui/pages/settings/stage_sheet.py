@@ -111,7 +111,15 @@ def _edit(context: Context, view: StageSetView) -> None:
     sheet = StageSetSheet(context, title, text(_SAVE), names, editor, about_versions(context, view))
     put_away = Button(look, text(_RESTORE if view.archived else _ARCHIVE), "ghost", "archive")
     command = RestoreStageSet(view.id) if view.archived else ArchiveStageSet(view.id)
-    put_away.clicked.connect(lambda: context.submit(sheet, command))
+
+    def put() -> None:
+        # What was typed would be lost: first it is saved, or thrown away knowingly.
+        if sheet.is_changed():
+            sheet.nudge()
+        else:
+            context.submit(sheet, command)
+
+    put_away.clicked.connect(put)
     sheet.add_verb(put_away)
 
     def save() -> None:
