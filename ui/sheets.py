@@ -47,7 +47,8 @@ class Sheet(Overlay):
         super().__init__(look, host)
         self.setAccessibleName(title)
         self._content = content
-        self._fresh = self._warned = typed_in(content)
+        self._fresh: object = typed_in(content)
+        self._warned: object = self._fresh
         self._error = Text(look, "", Role.CAPTION, "bad", wrap=True)
         self._error.hide()
         self.primary = Button(look, verb, "danger" if danger else "primary")
@@ -71,7 +72,7 @@ class Sheet(Overlay):
     def open(self) -> None:
         """Cover the window; what stands in the fields now counts as not typed."""
         self._enter.watch(*one_line_fields(self._content))
-        self._fresh = self._warned = typed_in(self._content)
+        self._fresh = self._warned = self.typed()
         super().open()
 
     def is_changed(self) -> bool:
@@ -79,12 +80,12 @@ class Sheet(Overlay):
         return self.typed() != self._fresh
 
     def typed(self) -> object:
-        """Return what stands in its fields, to be compared."""
+        """Return what stands in the fields. Sheets whose content holds more than it shows say."""
         return typed_in(self._content)
 
     def leave(self) -> None:
         """Close, or say first what would be lost; a second time closes."""
-        now = typed_in(self._content)
+        now = self.typed()
         if now in (self._fresh, self._warned):
             self.close_overlay()
             return

@@ -22,7 +22,7 @@ from workbench.settings import Settings
 
 SIZE = QSize(1440, 900)
 NUDGE_MS = 5
-SETTLE_MS = 4000
+SETTLE_MS = 30_000
 
 
 def shoot(given: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
-from workbench.interviews import availability, invitations, rooms
+from workbench.interviews import adopting, availability, invitations, rooms
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import prints as interview_prints
 from workbench.interviews import queries as interview_queries
@@ -33,7 +33,7 @@ from workbench.people import merging as people_merging
 from workbench.people import queries as people_queries
 from workbench.people import search as people_search
 from workbench.people import staffing
-from workbench.pipeline import anonymity, duplicates, importing, merging
+from workbench.pipeline import anonymity, duplicates, importing, merging, stage_sets
 from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
 from workbench.pipeline import mappings as import_mappings
@@ -59,8 +59,10 @@ COMMANDS = Registry(
         pipeline_views.commands,
         import_mappings.commands,
         pipeline_content.commands,
+        stage_sets.commands,
         rooms.commands,
         interview_commands.commands,
+        adopting.commands,
         scoring_commands.commands,
         scoring_content.commands,
         letter_commands.commands,

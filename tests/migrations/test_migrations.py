@@ -11,9 +11,15 @@ from sqlalchemy import text
 from tests.conftest import CHEAP, PASSPHRASE
 from workbench import app
 from workbench.app import App
+from workbench.demand.commands import OpenRequisition
+from workbench.interviews.adopting import AdoptStageSet
 from workbench.kernel.errors import SystemFault
 from workbench.people.commands import AddCandidate, ChangeCandidate
 from workbench.people.queries import candidate, list_candidates
+from workbench.pipeline import queries as pipeline_queries
+from workbench.pipeline.commands import Apply
+from workbench.pipeline.queries import list_stages, stage_set_view
+from workbench.pipeline.stage_sets import ChangeStageSet
 from workbench.vault import cipher, history, keys, migrate, vault
 from workbench.vault.envelope import Envelope
 from workbench.vault.folder import VaultFolder
@@ -128,6 +134,39 @@ def test_history_and_undo_outlive_the_lean_journal(vault_path: Path) -> None:
     opened.undo()
     opened.undo()
     assert opened.ask(candidate, person).city == ""
+    opened.close()
+
+
+def test_stage_sets_of_an_older_vault_are_first_versions(vault_path: Path) -> None:
+    opened = app.open_app(vault_path, vault.with_passphrase(PASSPHRASE))
+    post = opened.run(OpenRequisition("后端工程师", stage_set="standard")).value
+    person = opened.run(AddCandidate("王小明", phone="13800000001")).value
+    application = opened.run(Apply(person, post, "一面")).value
+    before = opened.ask(stage_set_view, "standard")
+    opened.close()
+    _copied_back(vault_path, "0010")
+    opened = app.open_app(vault_path, vault.with_passphrase(PASSPHRASE))
+    assert opened.vault.faults() == []
+    found = opened.ask(stage_set_view, "standard")
+    assert (found.id, found.version, found.newest) == (before.id, 1, before.id)
+    assert [each.names for each in found.stages] == [each.names for each in before.stages]
+    written = [(each.exit_criteria, each.entry_criteria, each.owner) for each in found.stages]
+    assert written == [(each.exit_criteria, {}, "") for each in before.stages], "nothing is put in"
+    shorter = tuple(each for each in found.stages if each.names["zh"] != "电话沟通")
+    made = opened.run(ChangeStageSet("standard", stages=shorter)).value
+    assert made != before.id
+    opened.run(AdoptStageSet(post))
+    stage = opened.ask(pipeline_queries.application, application).stage_id
+    names = {row.id: row.names["zh"] for row in opened.ask(list_stages, made).rows}
+    assert names[stage] == "一面"
+    opened.undo()
+    opened.undo()
+    opened.undo()  # who was put on it before the upgrade
+    assert opened.ask(stage_set_view, "standard") == found
+    opened.redo()
+    assert opened.ask(pipeline_queries.application, application).stage_id in {
+        each.id for each in found.stages
+    }
     opened.close()
 
 

@@ -12,12 +12,14 @@ from typing import Any
 
 import pytest
 
+from tests.pipeline.test_stage_sets import view, without
 from workbench.app import PRINTS, QUERIES, App
 from workbench.cli.main import main
 from workbench.insights.board import board_lines, cards
 from workbench.insights.columns import columns
 from workbench.insights.lists import LISTS, export_list, formats_of
 from workbench.insights.telling import told
+from workbench.interviews.adopting import AdoptStageSet
 from workbench.interviews.commands import ScheduleInterview
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.kernel.i18n import Translator
@@ -36,6 +38,7 @@ from workbench.pipeline.commands import (
     OpenRequisition,
 )
 from workbench.pipeline.models import ApplicationState
+from workbench.pipeline.stage_sets import ChangeStageSet
 from workbench.vault import history
 from workbench.vault.history import entries
 
@@ -248,3 +251,13 @@ def test_it_outlives_a_restart_and_the_command_line_keeps_to_it(
     assert alias(person) in shown
     assert main(["candidate", "hidden", "--vault", str(vault_path), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["total"] == 1
+
+
+def test_a_newer_version_of_the_stages_keeps_the_mask_where_it_was(
+    desk: App, post: str, person: str, running: str
+) -> None:
+    desk.run(ChangeStageSet("standard", stages=without(view(desk, "standard"), "新简历")))
+    desk.run(AdoptStageSet(post, ("新简历=初筛",)))
+    assert desk.ask(candidate, person).name == alias(person)
+    desk.run(MoveApplications((running,), "电话沟通"))
+    assert desk.ask(candidate, person).name == "欧阳慕雪"

@@ -6,7 +6,7 @@ import argparse
 import inspect
 import types
 import typing
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, Field, fields
 from enum import Enum
 from typing import Any
@@ -75,7 +75,13 @@ def read_fields(cls: type, given: argparse.Namespace) -> Any:
     """Return the command that the parsed arguments describe."""
     values = vars(given)
     chosen = {each.name: values[each.name] for each in fields(cls) if each.name in values}
-    return cls(**{k: tuple(v) if isinstance(v, list) else v for k, v in chosen.items()})
+    return cls(**{k: tuple(_flat(v)) if isinstance(v, list) else v for k, v in chosen.items()})
+
+
+def _flat(values: list[Any]) -> Iterator[Any]:
+    """Yield the values of an argument; a JSON list among them stands for several."""
+    for value in values:
+        yield from value if isinstance(value, list) else (value,)
 
 
 def add_parameters(

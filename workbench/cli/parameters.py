@@ -9,6 +9,7 @@ from workbench.kernel.i18n import N_
 PARAMETERS: Mapping[str, str] = {
     "ahead": N_("how many days ahead to look"),
     "application_id": N_("id of the application"),
+    "archived": N_("archived ones too"),
     "audience": N_("whom the calendar file is for: panel or candidate"),
     "candidate": N_("id of the candidate"),
     "candidate_id": N_("id of the candidate"),
@@ -29,6 +30,7 @@ PARAMETERS: Mapping[str, str] = {
     "room": N_("id of the room"),
     "scorecard_id": N_("id of the scorecard"),
     "since": N_("from this day on"),
+    "stage_set": N_("id of a version of a stage set, or key or name of the set"),
     "stage_set_id": N_("id of the stage set; see: workbench stage-set list"),
     "start": N_("when it begins, in local time"),
     "start_on": N_("first day of work"),

@@ -101,4 +101,10 @@ def _file(text: str) -> bytes:
 
 
 def _json_of(kind: Any) -> Reader:
-    return lambda text: kind(**json.loads(_text(text)))
+    """Return what reads one value from a JSON object, or several from a JSON list."""
+
+    def read(text: str) -> Any:
+        found = json.loads(_text(text))
+        return [kind(**each) for each in found] if isinstance(found, list) else kind(**found)
+
+    return read

@@ -70,13 +70,17 @@ class Calendar:
 
 @dataclass(frozen=True)
 class BoardColumn:
-    """One column: the id of its stage (or the kind, on the board of all), names, ids in order."""
+    """One column: the id of its stage (or the kind, on the board of all), names, ids in order.
+
+    Attributes: `stage`, None on the board of all.
+    """
 
     id: str
     names: Mapping[str, str]
     kind: StageKind
     ids: tuple[str, ...]
     overdue: tuple[str, ...]
+    stage: StageRow | None = None
 
 
 def calendar(connection: Connection, now: datetime) -> Calendar:
@@ -99,6 +103,7 @@ def columns(
     if requisition_id:
         stage_set = requisition(connection, requisition_id).stage_set_id
         rows: Sequence[StageRow] = list_stages(connection, stage_set).rows
+        rows = (*rows, *_strays(connection, requisition_id, [row.id for row in rows]))
     else:
         rows = _running_stages(connection)
     each = [
@@ -135,7 +140,7 @@ def _column(
     ids, overdue = connection.execute(statement, given).one()
     all_of_them, late = _parted(ids), _parted(overdue)
     shown = late if only.overdue else all_of_them
-    return BoardColumn(row.id, row.names, StageKind(row.kind), shown, late)
+    return BoardColumn(row.id, row.names, StageKind(row.kind), shown, late, row)
 
 
 def _parted(text: str | None) -> tuple[str, ...]:
@@ -261,6 +266,22 @@ def _running_stages(connection: Connection) -> Sequence[StageRow]:
     busy = exists().where(*_RUNS, applications.c.stage_id == stages.c.id)
     ids = list(connection.execute(select(stages.c.id).where(busy)).scalars())
     rows = stages_by_id(connection, ids)
+    return sorted(rows.values(), key=lambda row: (row.stage_set_id, row.position))
+
+
+def _strays(
+    connection: Connection, requisition_id: str, known: Sequence[str]
+) -> Sequence[StageRow]:
+    """Return stages of other versions of the set in which somebody runs all the same.
+
+    The undo of a change of version leaves them there who came meanwhile; nobody gets out of sight.
+    """
+    query = select(applications.c.stage_id).where(
+        *_RUNS,
+        applications.c.requisition_id == requisition_id,
+        applications.c.stage_id.not_in(known),
+    )
+    rows = stages_by_id(connection, list(connection.execute(query.distinct()).scalars()))
     return sorted(rows.values(), key=lambda row: (row.stage_set_id, row.position))
 
 

@@ -22,6 +22,7 @@ from workbench.onboarding import rules as onboarding_rules
 from workbench.onboarding.shipped import QUESTIONS
 from workbench.people.models import ContactKind
 from workbench.pipeline.models import StageKind
+from workbench.pipeline.roles import ROLE_NAMES
 from workbench.pipeline.rules import REASON_BY_CODE
 from workbench.pipeline.rules import STATE_NAMES as APPLICATION_STATE_NAMES
 from workbench.pipeline.views import LAYOUT_NAMES
@@ -38,9 +39,9 @@ CONTACT_NAMES = {
     ContactKind.WECHAT: N_("WeChat"),
     ContactKind.LINK: N_("Link"),
 }
-STAGE_KINDS: Mapping[Any, Word] = {
+STAGE_KINDS: Mapping[Any, Mapping[str, str]] = {
     **STAGE_KIND_NAMES,
-    StageKind.HIRED: {"zh": "已录用", "en": "Hired"},
+    StageKind.HIRED: {"zh": "已入职", "en": "Started"},
 }
 
 # Codes that a column may hold; what is not among them is told as it stands.
@@ -75,6 +76,9 @@ CODES: Mapping[tuple[str, str], Mapping[Any, Word]] = {
     ("saved_view", "layout"): LAYOUT_NAMES,
     ("scorecard", "recommendation"): RECOMMENDATION_NAMES,
     ("stage", "kind"): STAGE_KINDS,
+    ("stage", "letter"): letter_rules.KIND_NAMES,
+    ("stage", "owner"): ROLE_NAMES,
+    ("stage", "scorers"): ROLE_NAMES,
     ("task_template", "owner"): onboarding_rules.OWNER_NAMES,
 }
 # Parts that come and go; of anything else it is said that it was put away.
@@ -137,6 +141,8 @@ def _said(words: Translator, change: FieldChange, value: Any, day: Day) -> str:
     codes = CODES.get((change.table, change.field), {})
     if value and isinstance(value, str) and value in codes:
         return _word(words, codes[value])
+    if codes and isinstance(value, list):
+        return listed(words, [_word(words, codes.get(each, str(each))) for each in value])
     if (change.table, change.field) == ("check_in", "answers") and value:
         return "\n".join(f"{_question(words, key)}: {level}" for key, level in value.items())
     return plain_words(words, value, day)

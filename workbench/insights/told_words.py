@@ -96,6 +96,8 @@ TECHNICAL: Mapping[str, frozenset[str]] = {
     "requisition_member": frozenset({"requisition_id"}),
     "saved_view": frozenset({"spec"}),
     "scorecard": frozenset({"application_id", "candidate_id"}),
+    "stage": frozenset({"origin_id"}),
+    "stage_set": frozenset({"family_id"}),
     "tag": frozenset({"candidate_id"}),
     "task_template": frozenset({"plan_template_id", "predecessors"}),
 }

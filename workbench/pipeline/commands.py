@@ -12,7 +12,6 @@ from workbench.demand.models import MemberRole, Requisition
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.kernel.i18n import N_, Message
-from workbench.kernel.ids import is_id
 from workbench.people.commands import AddCandidate, ArchiveCandidate, add_candidate
 from workbench.people.models import Candidate
 from workbench.pipeline.models import (
@@ -21,7 +20,6 @@ from workbench.pipeline.models import (
     Move,
     Stage,
     StageKind,
-    StageSet,
 )
 from workbench.pipeline.rules import (
     ENDING_CHOICES,
@@ -31,6 +29,7 @@ from workbench.pipeline.rules import (
     rank_between,
     told_choices,
 )
+from workbench.pipeline.stage_sets import find_stage_set, follow, live_stages
 from workbench.vault.unit import UnitOfWork
 
 commands = CommandSet()
@@ -46,7 +45,7 @@ def open_requisition(cmd: OpenRequisition, uow: UnitOfWork) -> str:
     """Open a requisition on a stage set and return its id."""
     own = {f.name for f in fields(cmd)} - {"stage_set", "interviewers", "manager"}
     record = Requisition(**{name: getattr(cmd, name) for name in own})
-    record.stage_set_id = find_stage_set(uow, cmd.stage_set).id
+    record.stage_set_id = find_stage_set(uow, cmd.stage_set, offered=True).id
     record.opened_at = record.state_since = uow.now
     settle(record)
     uow.add(record)
@@ -55,22 +54,9 @@ def open_requisition(cmd: OpenRequisition, uow: UnitOfWork) -> str:
     return record.id
 
 
-def find_stage_set(uow: UnitOfWork, wanted: str) -> StageSet:
-    """Return a stage set by id, key or name in any language. Raises NotFound."""
-    if is_id(wanted):
-        return uow.get(StageSet, wanted)
-    for each in uow.find(select(StageSet).where(StageSet.archived.is_(False))):
-        if wanted == each.key or wanted in each.names.values():
-            return each
-    raise NotFound(N_("There is no stage set {name}."), name=wanted)
-
-
 def stages_of(uow: UnitOfWork, requisition: Requisition) -> Sequence[Stage]:
     """Return a requisition's stages in order."""
-    query = select(Stage).where(
-        Stage.stage_set_id == requisition.stage_set_id, Stage.archived.is_(False)
-    )
-    return uow.find(query.order_by(Stage.position))
+    return live_stages(uow, requisition.stage_set_id)
 
 
 @commands.handles(
@@ -316,8 +302,23 @@ def reopen_application(cmd: ReopenApplication, uow: UnitOfWork) -> None:
     if record.state == ApplicationState.ACTIVE:
         raise RuleBroken("application", N_("This application is running."))
     _refuse_second(uow, record.candidate_id, record.requisition_id)
+    _follow_version(uow, record)
     record.state, record.reason = ApplicationState.ACTIVE.value, ""
     record.reason_note, record.closed_at = "", None
+
+
+def _follow_version(uow: UnitOfWork, record: Application) -> None:
+    """Put who ended in an older version of the stage set into the present one's stage."""
+    requisition = uow.session.get(Requisition, record.requisition_id)
+    stage = uow.session.get(Stage, record.stage_id)
+    if requisition is None or stage is None or stage.stage_set_id == requisition.stage_set_id:
+        return
+    stages = stages_of(uow, requisition)
+    found = follow(live_stages(uow, stage.stage_set_id), stages).get(stage.id)
+    if found is not None:
+        record.stage_id = found
+    else:
+        move_to(uow, record, stages[0])
 
 
 @dataclass(frozen=True)

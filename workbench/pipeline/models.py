@@ -39,7 +39,12 @@ class ApplicationState(StrEnum):
 
 
 class StageSet(Record, kw_only=True):
-    """A reusable row of stages. `names` is {language: name}; `key` names a shipped set."""
+    """One version of a reusable row of stages; a requisition keeps the version it was opened with.
+
+    Attributes: `names`, {language: name}; `key` names a shipped set; `family_id`, the id of the
+    first version, its own there; `retired`, whether it is no longer offered. It is not archived
+    then, because requisitions may run on it.
+    """
 
     __tablename__ = "stage_set"
     subject: ClassVar[str] = TEAM
@@ -47,13 +52,18 @@ class StageSet(Record, kw_only=True):
     names: Mapped[dict[str, Any]] = mapped_column(JSON)
     key: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
+    family_id: Mapped[str] = refers_to("stage_set", index=False, default="")
+    retired: Mapped[bool] = mapped_column(default=False)
 
 
 class Stage(Record, kw_only=True):
     """One column of the board.
 
     Attributes: `limit_days`, working days somebody may stay, or None; `scored`, whether a
-    scorecard is owed after it; `exit_criteria`, {language: text}.
+    scorecard is owed after it; `entry_criteria` and `exit_criteria`, {language: text}; `owner`, who
+    sees to it; `letter`, code of the letter that usually leaves here, or ''; `scorers`, roles or
+    skills that must score, none for the panel; `origin_id`, the id of the same stage in the first
+    version that has it, its own there.
     """
 
     __tablename__ = "stage"
@@ -66,6 +76,11 @@ class Stage(Record, kw_only=True):
     limit_days: Mapped[int | None] = mapped_column(default=None)
     scored: Mapped[bool] = mapped_column(default=False)
     exit_criteria: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
+    entry_criteria: Mapped[dict[str, Any]] = mapped_column(JSON, default_factory=dict)
+    owner: Mapped[str] = mapped_column(default="")
+    letter: Mapped[str] = mapped_column(default="")
+    scorers: Mapped[list[Any]] = mapped_column(JSON, default_factory=list)
+    origin_id: Mapped[str] = refers_to("stage", index=False, default="")
 
 
 class Application(Record, kw_only=True):

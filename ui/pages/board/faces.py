@@ -7,11 +7,13 @@ from datetime import datetime
 from functools import partial
 
 from ui import moments
+from ui.pages.stage_words import about_stage
 from ui.theme.colours import hue_for
 from ui.theme.look import Look
-from ui.widgets.board import CardFace
+from ui.widgets.board import CardFace, ColumnSpec
 from ui.widgets.pill import Pill
 from workbench.insights.board import CardRow
+from workbench.insights.columns import BoardColumn
 from workbench.kernel.i18n import N_
 from workbench.people.pinyin import search_words
 from workbench.pipeline.models import StageKind
@@ -103,6 +105,18 @@ def face(look: Look, row: CardRow, now: datetime, *, with_post: bool) -> CardFac
         hue=hue_for(row.candidate_id),
         accessible=spoken,
         find=partial(search_words, row.name),
+    )
+
+
+def column_spec(look: Look, column: BoardColumn, ids: tuple[str, ...]) -> ColumnSpec:
+    """Return what a column shows, with `ids` in it."""
+    return ColumnSpec(
+        column.id,
+        shown(column.names, look.words.language),
+        HUES[column.kind],
+        len(column.overdue),
+        ids,
+        about_stage(look.words, column.stage) if column.stage is not None else (),
     )
 
 

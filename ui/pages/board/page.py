@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ui.context import Context
 from ui.exporting import OnShow, export_button
 from ui.pages.base import Page
-from ui.pages.board.faces import HUES, Faces
+from ui.pages.board.faces import Faces, column_spec
 from ui.pages.board.filtering import FilterLine, ask_filter, ask_view_name
 from ui.pages.board.moving import Moves
 from ui.pages.board.reading import BoardView, Wanted, read_board
@@ -19,7 +19,7 @@ from ui.pages.board.table import SORTS, make_table
 from ui.pages.board.verbs import BoardVerbs
 from ui.pages.person.adding import add_person
 from ui.theme.tokens import Space
-from ui.widgets.board import Board, CardFace, ColumnSpec
+from ui.widgets.board import Board, CardFace
 from ui.widgets.buttons import Button, Segments
 from ui.widgets.fields import Choice
 from ui.widgets.header import SearchField
@@ -31,7 +31,6 @@ from workbench.insights.columns import BoardColumn
 from workbench.insights.listing import Filters
 from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_
-from workbench.pipeline.queries import shown
 from workbench.pipeline.views import LAYOUT_NAMES, BoardFilter, DropView, Layout
 
 AFTER_MOVE_MS = 250
@@ -227,17 +226,11 @@ class BoardPage(Page):
         selected = self.board.selected()
         self._columns = {column.id: column for column in found}
         self._only_late &= self._columns.keys()
-        language = self.context.language
+        late = self._only_late
         self.board.set_columns(
             [
-                ColumnSpec(
-                    column.id,
-                    shown(column.names, language),
-                    HUES[column.kind],
-                    len(column.overdue),
-                    column.overdue if column.id in self._only_late else column.ids,
-                )
-                for column in found
+                column_spec(self.look, each, each.overdue if each.id in late else each.ids)
+                for each in found
             ]
         )
         for key in self._only_late:

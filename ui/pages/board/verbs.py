@@ -15,7 +15,7 @@ from ui.pages.schedule.scheduling import Wish, ask_schedule
 from workbench.insights.board import CardRow
 from workbench.kernel.i18n import N_
 from workbench.pipeline.commands import StarApplication
-from workbench.pipeline.queries import StageRow, list_stages
+from workbench.pipeline.queries import stages_to_choose
 
 _PERSON, _MEET, _MOVE, _END, _STAR, _UNSTAR = (
     N_("Open"),
@@ -73,9 +73,7 @@ class BoardVerbs:
         ids = self._chosen()
         row = self._rows().get(ids[0]) if ids else None
         if row is not None:
-            stages: Sequence[StageRow] = self.context.bridge.now(
-                list_stages, row.stage.stage_set_id
-            ).rows
+            stages = self.context.bridge.now(stages_to_choose, row.requisition_id)
             moving.ask_stage(self.context, ids, stages, row.stage.id)
 
     def ask_ending(self) -> None:

@@ -26,9 +26,8 @@ from workbench.people.queries import list_staff
 from workbench.pipeline.queries import (
     application,
     list_stage_sets,
-    list_stages,
     shown,
-    stages_by_id,
+    stages_to_choose,
 )
 
 Options = tuple[tuple[str, str], ...]
@@ -171,11 +170,8 @@ def _options(context: Context, name: str, here: Here) -> Options | None:
 
 
 def _stages(connection: Connection, application_id: str, language: str) -> Options:
-    stage_id = application(connection, application_id).stage_id
-    stage_set = stages_by_id(connection, [stage_id])[stage_id].stage_set_id
-    return tuple(
-        (row.id, shown(row.names, language)) for row in list_stages(connection, stage_set).rows
-    )
+    post = application(connection, application_id).requisition_id
+    return tuple((row.id, shown(row.names, language)) for row in stages_to_choose(connection, post))
 
 
 def command_from(spec: CommandSpec, here: Here, values: dict[str, Any]) -> Any:

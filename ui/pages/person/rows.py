@@ -14,6 +14,7 @@ from ui.pages.person.editing import ban_contact, write_note
 from ui.pages.person.erasing import erase_person
 from ui.pages.person.merging import compare_people
 from ui.pages.person.reading import ApplicationView, PersonView
+from ui.pages.stage_words import about_stage
 from ui.pages.steps import step_text
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
@@ -26,7 +27,7 @@ from workbench.kernel.i18n import N_
 from workbench.people.commands import AllowContact
 from workbench.pipeline.commands import ReopenApplication
 from workbench.pipeline.models import ApplicationState
-from workbench.pipeline.queries import list_stages, shown
+from workbench.pipeline.queries import shown, stages_to_choose
 from workbench.pipeline.rules import REASON_BY_CODE, STATE_NAMES
 
 _NOTE, _ATTACH, _PUT, _BAN, _ALLOW = (
@@ -140,8 +141,12 @@ class PersonRows:
     def _application(self, each: ApplicationView) -> QWidget:
         look, row = self.look, each.row
         box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.HAIR)
+        line = QHBoxLayout()
+        line.setSpacing(Space.S)
+        column.addLayout(line)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(Text(look, each.post, Role.STRONG, wrap=True))
@@ -158,6 +163,9 @@ class PersonRows:
                 if p
             )
         words.addWidget(Text(look, said, Role.CAPTION, "text2", wrap=True))
+        if row.state == ApplicationState.ACTIVE and each.stage is not None:
+            for rule in about_stage(look.words, each.stage):
+                column.addWidget(Text(look, rule, Role.CAPTION, "text3", wrap=True))
         line.addLayout(words, 1)
         if row.state == ApplicationState.ACTIVE:
             self._add(line, _MOVE, lambda: self._ask_stage(each))
@@ -173,7 +181,7 @@ class PersonRows:
 
     def _ask_stage(self, each: ApplicationView) -> None:
         if each.stage is not None:
-            rows = self.context.bridge.now(list_stages, each.stage.stage_set_id).rows
+            rows = self.context.bridge.now(stages_to_choose, each.row.requisition_id)
             moving.ask_stage(self.context, (each.row.id,), rows, each.stage.id)
 
     def _put(self) -> None:

@@ -47,7 +47,8 @@ def _fields(context: Context, row: RequisitionRow | None) -> tuple[Field, ...]:
     managers = (("", text(_NOBODY)), *((each.id, each.name) for each in staff if each.manager))
     sets = context.bridge.now(list_stage_sets).rows
     choices = tuple((each.id, shown(each.names, context.language)) for each in sets)
-    first = Field("stage_set", text(_SET), Kind.CHOICE, choices[0][0], choices, half=True)
+    usual = choices[0][0] if choices else ""
+    first = Field("stage_set", text(_SET), Kind.CHOICE, usual, choices, required=True, half=True)
     return (
         Field("title", text(_POST), value=value("title", ""), required=True),
         Field("department", text(_DEPARTMENT), value=value("department", ""), half=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -14,6 +15,7 @@ from ui.models.paged_rows import Column
 from ui.pages.base import Page
 from ui.pages.requisitions import anonymity
 from ui.pages.requisitions.forms import change_requisition, open_requisition
+from ui.pages.requisitions.versions import take_newest, version_shown
 from ui.pages.split import SplitView
 from ui.widgets.buttons import Button
 from ui.widgets.states import EmptyState
@@ -23,6 +25,7 @@ from workbench.demand.models import RequisitionState
 from workbench.demand.queries import RequisitionRow, list_requisitions
 from workbench.demand.rules import REASON_NAMES, STATE_NAMES, URGENCY_NAMES
 from workbench.insights.listing import Filters
+from workbench.interviews.adopting import adoption
 from workbench.kernel.i18n import N_
 from workbench.people.queries import StaffRow, staff_by_id
 from workbench.pipeline.queries import counts
@@ -59,6 +62,7 @@ _DUTIES, _MUST, _NICE, _GOALS, _PANEL, _MANAGER, _BAND, _WHY, _SITE = (
     N_("Site"),
 )
 _VEIL, _HIDDEN = N_("Screen anonymously…"), N_("Names are hidden up to and including")
+_SET, _NEWEST = N_("Stage set"), N_("Take the newest version")
 _HIRED_OF = N_("{hired} of {heads}")
 
 
@@ -130,8 +134,14 @@ class RequisitionList(SplitView[Line]):
             (_MANAGER, people[row.manager].name if row.manager in people else ""),
             (_HIDDEN, anonymity.told(self.context, row)),
         )
+        runs_on = self.context.bridge.now(adoption, row.id)
         for title, words in parts:
             self.add_part(text(title), words)
+        if runs_on is not None:
+            self.add_part(text(_SET), version_shown(self.context, runs_on))
+            if runs_on.newest > runs_on.version:
+                take = partial(take_newest, self.context, row, runs_on)
+                self.add_verbs([(_NEWEST, "secondary", "refresh-cw", take)])
 
     def _heads(self, line: Line) -> str:
         return self.look.text(_HIRED_OF, hired=line.hired, heads=line.row.headcount)
@@ -152,7 +162,7 @@ class RequisitionsPage(Page):
     """All requisitions, and what can be done with the chosen one."""
 
     key = "requisitions"
-    scopes = frozenset({"requisition", "requisition_member", "application", "staff"})
+    scopes = frozenset({"requisition", "requisition_member", "application", "staff", "stage_set"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.text(_TITLE))

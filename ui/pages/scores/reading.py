@@ -12,7 +12,7 @@ from workbench.insights.columns import columns
 from workbench.interviews.queries import InterviewRow, interviews_by_id
 from workbench.organisation.queries import organisation
 from workbench.people.queries import names
-from workbench.pipeline.queries import applications_by_id, list_stage_sets
+from workbench.pipeline.queries import applications_by_id, families
 from workbench.scoring.entering import USUAL, HandedInRow, handed_in, templates_used
 from workbench.scoring.owing import OwedRow, list_owed, owed
 from workbench.scoring.queries import (
@@ -99,7 +99,7 @@ def _usual(
     connection: Connection, posts: Mapping[str, RequisitionRow], forms: Sequence[TemplateRow]
 ) -> dict[tuple[str, str], str]:
     """Return the usual form by requisition and round; by requisition and '' where none was used."""
-    sets = {row.id: row.key for row in list_stage_sets(connection).rows}
+    sets = {row.id: row.key for each in families(connection).values() for row in each}
     by_key = {form.key: form.id for form in forms}
     found: dict[tuple[str, str], str] = {}
     for post in posts.values():

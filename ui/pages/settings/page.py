@@ -1,4 +1,4 @@
-"""Settings: this computer, the organisation, the vault and its backups, the colleagues."""
+"""Settings: this computer, the organisation, the vault, the colleagues, the stage sets."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ui.pages.base import Page
 from ui.pages.settings.here import HerePanel
 from ui.pages.settings.house import HousePanel
 from ui.pages.settings.staff import StaffPanel
+from ui.pages.settings.stagesets import StageSetPanel
 from ui.pages.settings.vault import VaultPanel
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
@@ -25,13 +26,13 @@ _TITLE, _LOCK = N_("Settings"), N_("Lock now")
 class SettingsPage(Page):
     """Panels of forms.
 
-    Attributes: `here`, `house`, `vault`, `staff`, its panels.
+    Attributes: `here`, `house`, `vault`, `staff`, `stage_sets`, its panels.
     Signals: `changed(Settings)`; `lockAsked()`; `restoreAsked()`; `recoveryMade(str)` with a new
     recovery key.
     """
 
     key = "settings"
-    scopes = frozenset({"organisation", "staff"})
+    scopes = frozenset({"organisation", "staff", "stage_set", "stage", "requisition"})
     changed = Signal(object)
     lockAsked = Signal()  # noqa: N815
     recoveryMade = Signal(str)  # noqa: N815
@@ -49,13 +50,14 @@ class SettingsPage(Page):
         self.vault.recoveryMade.connect(self.recoveryMade)
         self.vault.restoreAsked.connect(self.restoreAsked)
         self.staff, self.house = StaffPanel(context), HousePanel(context)
+        self.stage_sets = StageSetPanel(context)
         inside = QWidget()
         inside.setObjectName("canvas")
         self.body.addWidget(Scroller(self.look, inside), 1)
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(Space.L)
-        for panels in ((self.here, self.vault, self.staff), (self.house,)):
+        for panels in ((self.here, self.vault, self.staff), (self.house, self.stage_sets)):
             column = QVBoxLayout()
             columns.addLayout(column, 1)
             column.setSpacing(Space.L)
@@ -64,9 +66,10 @@ class SettingsPage(Page):
             column.addStretch(1)
 
     def refresh(self) -> None:
-        """Ask for the organisation and the colleagues."""
+        """Ask for the organisation, the colleagues and the stage sets."""
         self.house.refresh()
         self.staff.refresh()
+        self.stage_sets.refresh()
 
     def unsaved(self) -> dict[str, object] | None:
         """Return what was typed into the organisation's form."""

@@ -35,10 +35,14 @@ class CardFace:
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """One column: its id, title, the hue of its dot, and how many cards are overdue."""
+    """One column: its id, title, the hue of its dot, and how many cards are overdue.
+
+    Attributes: `about`, lines that say what the column is for, told by the tip of its head.
+    """
 
     id: str
     title: str
     hue: int
     overdue: int = 0
     ids: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -54,6 +56,10 @@ class ColumnHeader(QWidget):
             self._look.text(_OVERDUE, count=f"{self._spec.overdue:,}") if self._spec.overdue else ""
         )
         self.setAccessibleName(f"{self._spec.title} {self._count} {overdue}".strip())
+        about = self._spec.about
+        self.setAccessibleDescription("\n".join(about))
+        # Escaped, because people write what stands there; as rich text Qt wraps it.
+        self.setToolTip("<br>".join(map(escape, about)))
         focus = Qt.FocusPolicy.TabFocus if self._spec.overdue else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(focus)
         self.update()
