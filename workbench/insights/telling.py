@@ -22,7 +22,9 @@ from workbench.vault.journal import ChangeSet, Op, read_sets
 from workbench.vault.records import ARCHIVED, CREATED, TEAM, shapes
 
 LIMIT = 60
-_MINUTES = frozenset({("organisation", "opens"), ("organisation", "closes")})
+_MINUTES = frozenset(
+    (table, name) for table in ("organisation", "possible_time") for name in ("opens", "closes")
+)
 _ORDER = {table: {name: n for n, name in enumerate(words)} for table, words in FIELDS.items()}
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
+from ui.pages.person.contacts import LOG_KEYS, TEXT_KEYS, log_contact
 from ui.pages.person.editing import edit_person
 from ui.pages.person.reading import PersonView, person
 from ui.pages.person.rows import PersonRows
+from ui.pages.person.texts import copy_text
 from ui.theme.colours import hue_for
 from ui.theme.tokens import Role, Space
 from ui.widgets.avatar import Avatar
@@ -22,6 +26,8 @@ from workbench.kernel.i18n import N_
 from workbench.people.queries import CandidateCard
 
 WIDTH = 440
+# An interview is nobody's record in particular; it may lie in a time that was offered.
+MEETINGS = frozenset({"interview", "interview_candidate"})
 _CLOSE, _EDIT = N_("Close"), N_("Edit")
 
 
@@ -60,6 +66,9 @@ class PersonPanel(QWidget):
         host.installEventFilter(self)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self._escape)
+        for keys, open_ in ((LOG_KEYS, log_contact), (TEXT_KEYS, copy_text)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda open_=open_: self._open(open_))
         context.bridge.changed.connect(self._changed)
         self.hide()
 
@@ -88,8 +97,14 @@ class PersonPanel(QWidget):
         else:
             self.close_panel()
 
+    def _open(self, sheet: Callable[[Context, PersonView, str], object]) -> None:
+        """Open a sheet about the person by its keys."""
+        if self.view is not None and not self.context.is_covered():
+            sheet(self.context, self.view, self.application)
+
     def _changed(self, changes: Changes) -> None:
-        if self.candidate in changes.subjects:
+        meets = bool(self.candidate) and bool(changes.scopes & MEETINGS)
+        if meets or self.candidate in changes.subjects:
             self.context.bridge.tasks.start(
                 lambda: self.context.bridge.app.ask(person, self.candidate),
                 self._show,
@@ -103,7 +118,7 @@ class PersonPanel(QWidget):
         empty(self._head)
         empty(self._rows)
         self._head.addWidget(self._name(view.card))
-        PersonRows(self.context, self._rows, view).fill()
+        PersonRows(self.context, self._rows, view, self.application).fill()
         self._place()
         self.show()
         self.raise_()

@@ -9,7 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.today.rows import Line, first_steps, interview, letter, score, starter, task
+from ui.pages.today.rows import (
+    Line,
+    call_back,
+    first_steps,
+    interview,
+    letter,
+    score,
+    starter,
+    task,
+)
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
 from ui.widgets.emptying import empty
@@ -30,6 +39,7 @@ _INTERVIEWS, _SCORES, _LETTERS, _STARTERS, _TASKS = (
     N_("Starting soon"),
     N_("Due for newcomers"),
 )
+_CALLS = N_("Call-backs due")
 _RUNNING, _OVERDUE = N_("In progress"), N_("Over the limit")
 _ALL = N_("Show all {n}")
 _NOTHING = N_("Nothing is due")
@@ -53,6 +63,7 @@ class TodayPage(Page):
         {
             "application",
             "candidate",
+            "contact_log",
             "interview",
             "interview_candidate",
             "scorecard",
@@ -122,11 +133,12 @@ class TodayPage(Page):
         )
 
     def _most_pressing(self, found: Today) -> Callable[[], None] | None:
-        """Return what opens the first of: an interview to come, a letter, a score, a task."""
+        """Return what opens the first of: an interview, a call, a letter, a score, a task."""
         context = self.context
         to_come = [row for row in found.planned if row.state == InterviewState.PLANNED]
         lines = (
             *(interview(context, row) for row in to_come[:1]),
+            *(call_back(context, row) for row in found.call_backs[:1]),
             *(letter(context, row) for row in found.letters[:1]),
             *(score(context, row) for row in found.scores[:1]),
             *(task(context, row) for row in found.tasks[:1]),
@@ -168,6 +180,7 @@ class TodayPage(Page):
         context = self.context
         left = (
             (_INTERVIEWS, "schedule", [interview(context, row) for row in found.planned]),
+            (_CALLS, "people", [call_back(context, row) for row in found.call_backs]),
             (_STARTERS, "onboarding", [starter(context, row) for row in found.starters]),
         )
         right = (
