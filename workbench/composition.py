@@ -29,13 +29,13 @@ from workbench.onboarding import templates as onboarding_templates
 from workbench.organisation import commands as organisation_commands
 from workbench.organisation import queries as organisation_queries
 from workbench.people import commands as people_commands
-from workbench.people import contacting, staffing
+from workbench.people import consent, contacting, staffing
 from workbench.people import merging as people_merging
 from workbench.people import queries as people_queries
 from workbench.people import search as people_search
 from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
-from workbench.pipeline import duplicates, importing, merging
+from workbench.pipeline import duplicates, importing, merging, pool
 from workbench.pipeline import mappings as import_mappings
 from workbench.pipeline import queries as pipeline_queries
 from workbench.pipeline import views as pipeline_views
@@ -52,6 +52,7 @@ COMMANDS = Registry(
         people_commands.commands,
         people_merging.commands,
         contacting.commands,
+        consent.commands,
         staffing.commands,
         demand_commands.commands,
         pipeline_commands.commands,
@@ -85,6 +86,7 @@ QUERIES = Catalogue(
         demand_queries.queries,
         pipeline_queries.queries,
         duplicates.queries,
+        pool.queries,
         pipeline_views.queries,
         import_mappings.queries,
         availability.queries,

@@ -67,20 +67,25 @@ def upgrade() -> None:
         sa.Column("body", sa.String(), nullable=False),
         sa.Column("call_back_on", sa.Date(), nullable=True),
         sa.Column("settled", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["candidate_id"],
-            ["candidate.id"],
-            name=op.f("fk_contact_log_candidate_id_candidate"),
-            initially="DEFERRED",
-            deferrable=True,
-        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_log")),
     )
     with op.batch_alter_table("contact_log", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_contact_log_application_id"), ["application_id"], unique=False
         )
-        batch_op.create_index("ix_contact_log_call_back_on", ["call_back_on"], unique=False)
+        of_contact = ["candidate_id", "at", "id"]
         batch_op.create_index(
-            batch_op.f("ix_contact_log_candidate_id"), ["candidate_id"], unique=False
+            "ix_contact_log_call_back",
+            ["call_back_on", "settled", "archived", *of_contact],
+            unique=False,
+        )
+        batch_op.create_index(
+            "ix_contact_log_candidate",
+            [*of_contact, "archived", "direction", "outcome", "call_back_on"],
+            unique=False,
+        )
+
+    with op.batch_alter_table("candidate", schema=None) as batch_op:
+        batch_op.create_index(
+            "ix_candidate_consent_until", ["consent_until", "archived", "id"], unique=False
         )

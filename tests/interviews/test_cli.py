@@ -62,6 +62,11 @@ def test_a_contact_times_and_hours_from_the_command_line(
     verb("possible-hours", "set", who, "--hours", "周六 9:00-12:00", "--note", "提前一天说")
     said = verb("possible-hours", "show", who)["result"]
     assert said["lines"]["en"] == ["Sat 09:00–12:00"]
+    verb("candidate", "consent", who, "--months", "6")
+    assert verb("pool", "list", "--which", "in")["rows"][0]["name"] == "王小明"
+    assert verb("pool", "due")["total"] == 0
+    verb("candidate", "withdraw-consent", who)
+    assert verb("pool", "list")["total"] == 0
     table = tmp_path / "contacts.csv"
     assert verb("export", "contacts", "--to", str(table))["result"]["rows"] == 1
     assert "在开会，约周三" in table.read_text(encoding="utf-8-sig")

@@ -47,7 +47,7 @@ def test_shipped_texts_hold_with_little_and_with_all(kind: TextKind, language: s
         assert "<name>" in said
         assert "{" not in said
         assert "  " not in said
-    assert len(said) < 300
+    assert len(said) < 350  # it is read on a phone
 
 
 def test_the_person_s_language_is_spoken_unless_another_is_wished(named: House) -> None:

@@ -175,6 +175,15 @@ def test_nobody_is_owed_a_call_that_is_forbidden(desk: App, who: str) -> None:
     assert not logged(desk, who)[0].call_back_due
 
 
+def test_a_long_list_is_cut_and_still_counted(desk: App, who: str) -> None:
+    made = []
+    for n in range(3):
+        other = str(desk.run(AddCandidate(f"候选人{n}")).value)
+        made.append(log(desk, other, call_back_on=MONDAY))
+    page = desk.ask(due_call_backs, today=MONDAY, limit=2)
+    assert ([row.id for row in page.rows], page.total) == (made[:2], 3)
+
+
 def test_merging_takes_the_log_along_and_undo_gives_it_back(desk: App, who: str) -> None:
     other = str(desk.run(AddCandidate("Wang Xiaoming")).value)
     mine, theirs = log(desk, who), log(desk, other, call_back_on=MONDAY)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.seat import press, words_of
 from tests.ui.people import CONTROL, Crew, key, said, settle_in, type_in, undo
+from ui.pages.people.page import PeoplePage
 from ui.pages.person.panel import PersonPanel
 from ui.pages.person.texts import likely_kind
 from ui.pages.today.page import TodayPage
@@ -26,8 +27,12 @@ from workbench.kernel.clock import SetClock
 from workbench.letters.texting import TextKind
 from workbench.organisation.commands import ChangeOrganisation
 from workbench.people.commands import BlockContact
+from workbench.people.consent import RecordConsent
 from workbench.people.contacting import LogContact, list_contacts
 from workbench.people.models import Channel, Direction, Outcome
+from workbench.pipeline.commands import CloseApplications
+from workbench.pipeline.models import ApplicationState
+from workbench.pipeline.pool import Pool
 
 Calm = Callable[[], None]
 Top = Callable[[], Any]
@@ -307,3 +312,60 @@ def test_today_lists_the_call_backs_and_opens_the_person(
     calm()
     assert "Call-backs due" not in words_of(page)
     assert "Call-back done" in said(workplace)
+
+
+def test_consent_is_recorded_renewed_and_withdrawn_in_the_panel(
+    panel: PersonPanel, crew: Crew, workplace: Workplace, sheet: Top, calm: Calm
+) -> None:
+    assert "No consent to be kept was recorded." in words_of(panel)
+    press(panel, "Record consent…")
+    top = sheet()
+    top.form.set_values({"on": date(2026, 3, 3)})
+    top.submit()
+    assert sheet() is top
+    assert "not come yet" in top.form.input("on").accessibleDescription()
+    top.form.set_values({"on": date(2025, 3, 20)})
+    top.submit()
+    assert sheet() is None
+    assert "Consent ends: 3/20" in words_of(panel)
+    press(panel, "Renew consent…")
+    sheet().submit()
+    assert sheet() is None
+    assert "May be kept until 2027-03-02" in words_of(panel)
+    press(panel, "Withdraw consent")
+    calm()
+    assert "No consent to be kept was recorded." in words_of(panel)
+    undo(workplace)
+    calm()
+    assert "May be kept until 2027-03-02" in words_of(panel)
+
+
+def test_the_people_page_shows_the_pool_and_today_leads_to_it(
+    crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    crew.app.run(RecordConsent(crew.people[1], date(2025, 3, 20)))
+    crew.app.run(CloseApplications((crew.applications[2],), ApplicationState.POOLED))
+    workplace.go("people", Pool.IN)
+    calm()
+    page = workplace.page("people")
+    assert isinstance(page, PeoplePage)
+
+    def shown() -> list[str]:
+        return list(page._model.ids)
+
+    assert shown() == [crew.people[2], crew.people[1]]
+    page.field.setText("sulli")
+    page.refresh()
+    calm()
+    assert shown() == [crew.people[1]]
+    page.field.clear()
+    workplace.go("people", Pool.LACKING)
+    calm()
+    assert shown() == [crew.people[2]]
+    crew.app.run(RecordConsent(crew.people[2]))
+    calm()
+    assert shown() == []
+    assert page.outside.isVisible()
+    workplace.go("today")
+    calm()
+    assert "Consents to renew" in words_of(workplace.page("today"))

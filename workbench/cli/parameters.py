@@ -41,6 +41,7 @@ PARAMETERS: Mapping[str, str] = {
     "timezone": N_("time zone, such as Asia/Shanghai; else the organisation’s"),
     "today": N_("look as from this day"),
     "until": N_("up to and with this day"),
+    "which": N_("whom of the pool: in, ending, lacking or all"),
 }
 
 GROUPS: Mapping[str, str] = {
@@ -62,6 +63,7 @@ GROUPS: Mapping[str, str] = {
     "pack": N_("Welcome packs: what goes in, what is there"),
     "paper": N_("Papers that newcomers bring"),
     "possible-hours": N_("At which hours candidates can be interviewed"),
+    "pool": N_("The talent pool: who is in it, whose consent ends"),
     "print": N_("Print something as PDF"),
     "requisition": N_("Requisitions: open, change, hold, close, list"),
     "room": N_("Meeting rooms"),

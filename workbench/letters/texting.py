@@ -40,6 +40,7 @@ class TextKind(StrEnum):
     TIMES = "times"
     REMINDER = "reminder"
     UNREACHED = "unreached"
+    CONSENT = "consent"
 
 
 TEXT_NAMES = {
@@ -48,6 +49,7 @@ TEXT_NAMES = {
     TextKind.TIMES: N_("Times to choose from"),
     TextKind.REMINDER: N_("Reminder before the interview"),
     TextKind.UNREACHED: N_("Could not reach you"),
+    TextKind.CONSENT: N_("Asking to be kept in the talent pool"),
 }
 # By which way a message of the kind usually goes.
 TEXT_CHANNELS = {
@@ -56,6 +58,7 @@ TEXT_CHANNELS = {
     TextKind.TIMES: Channel.WECHAT,
     TextKind.REMINDER: Channel.SMS,
     TextKind.UNREACHED: Channel.WECHAT,
+    TextKind.CONSENT: Channel.WECHAT,
 }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from workbench.kernel.commands import CommandSet, arg, given
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
+from workbench.kernel.parts import in_parts
 from workbench.kernel.queries import Page, QuerySet
 from workbench.organisation.queries import organisation
 from workbench.people.models import Candidate, Channel, ContactLog, Direction, Outcome
@@ -214,37 +215,57 @@ def list_contacts(
     connection: Connection, *, candidate: str = "", limit: int = 50, offset: int = 0
 ) -> Page[LoggedRow]:
     """Return the log, the newest first; of one candidate, if given. Raises NotFound."""
-    query = _live()
+    query = select(logged.c.id).where(logged.c.archived.is_(False))
     if candidate:
         require(connection, candidate)
         query = query.where(logged.c.candidate_id == candidate)
+    else:
+        people = select(candidates.c.id).where(candidates.c.archived.is_(True))
+        query = query.where(logged.c.candidate_id.not_in(people))
     total = connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-    query = query.order_by(logged.c.at.desc(), logged.c.id.desc())
-    return Page(_rows(connection, query.limit(limit).offset(offset)), total)
+    query = query.order_by(logged.c.at.desc(), logged.c.id.desc()).limit(limit).offset(offset)
+    ids = list(connection.execute(query).scalars())
+    rows = contacts_by_id(connection, ids)
+    return Page(tuple(rows[each] for each in ids if each in rows), total)
 
 
 @queries.offers("contact.due", N_("List whom to call back"))
-def due_call_backs(connection: Connection, *, today: date | None = None) -> Page[LoggedRow]:
+def due_call_backs(
+    connection: Connection, *, today: date | None = None, limit: int = 200
+) -> Page[LoggedRow]:
     """Return the call-backs up to a local day (today) that nobody made, the oldest day first.
 
     A later talk settles them, and a later day to call; a call nobody answered does not. Who must
     not be contacted is left out.
     """
     day = today or datetime.now(_zone(connection)).date()
-    query = _live().where(logged.c.call_back_on <= day, _waits())
+    query = select(logged.c.id).where(
+        logged.c.archived.is_(False), logged.c.call_back_on <= day, _waits()
+    )
     query = query.order_by(logged.c.call_back_on, logged.c.at, logged.c.id)
-    found = _rows(connection, query)
-    return Page(found, len(found))
+    ids = list(connection.execute(query).scalars())
+    due: list[LoggedRow] = []
+    for part in in_parts(ids, max(limit, 1)):
+        rows = contacts_by_id(connection, part)
+        due += [rows[each] for each in part if each in rows and rows[each].call_back_due]
+        if len(due) >= limit:
+            return Page(tuple(due[:limit]), len(ids))
+    return Page(tuple(due), len(due))
 
 
 def contacts_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, LoggedRow]:
     """Return logged contacts by id, those of archived people left out."""
-    return {row.id: row for row in _rows(connection, _live().where(logged.c.id.in_(ids)))}
+    found: dict[str, LoggedRow] = {}
+    for part in in_parts(ids):
+        rows = _rows(connection, _live().where(logged.c.id.in_(part)))
+        found |= {row.id: row for row in rows}
+    return found
 
 
 def _live() -> Select[Any]:
+    due = and_(candidates.c.do_not_contact.is_(False), _waits())
     return (
-        select(logged, candidates.c.name, _waits().label("call_back_due"))
+        select(logged, candidates.c.name, due.label("call_back_due"))
         .join(candidates, candidates.c.id == logged.c.candidate_id)
         .where(logged.c.archived.is_(False), candidates.c.archived.is_(False))
     )
@@ -266,7 +287,6 @@ def _waits() -> ColumnElement[bool]:
     return and_(
         logged.c.call_back_on.is_not(None),
         logged.c.settled.is_(False),
-        candidates.c.do_not_contact.is_(False),
         ~answered,
     )
 

@@ -93,7 +93,10 @@ class Candidate(Record, kw_only=True):
     added_at: Mapped[datetime | None] = mapped_column(default=None)
     merged_into: Mapped[str | None] = refers_to("candidate", default=None)
 
-    __table_args__ = (Index("ix_candidate_archived_sort", "archived", "sort", "id"),)
+    __table_args__ = (
+        Index("ix_candidate_archived_sort", "archived", "sort", "id"),
+        Index("ix_candidate_consent_until", "consent_until", "archived", "id"),
+    )
 
 
 class DistinctPair(Record, kw_only=True):
@@ -158,6 +161,9 @@ class Note(Record, kw_only=True):
     author: Mapped[str] = mapped_column(default="")
 
 
+_OF_CONTACT = ("candidate_id", "at", "id")
+
+
 class ContactLog(Record, kw_only=True):
     """One call, message or talk with a candidate.
 
@@ -174,7 +180,7 @@ class ContactLog(Record, kw_only=True):
         "call_back": ("call_back_on", "settled"),
     }
 
-    candidate_id: Mapped[str] = part_of("candidate")
+    candidate_id: Mapped[str] = refers_to("candidate", index=False)
     application_id: Mapped[str | None] = refers_to("application", default=None)
     at: Mapped[datetime]
     by: Mapped[str]
@@ -185,7 +191,18 @@ class ContactLog(Record, kw_only=True):
     call_back_on: Mapped[date | None] = mapped_column(default=None)
     settled: Mapped[bool] = mapped_column(default=False)
 
-    __table_args__ = (Index("ix_contact_log_call_back_on", "call_back_on"),)
+    __table_args__ = (
+        # Who is owed a call is answered by both without touching a row.
+        Index("ix_contact_log_call_back", "call_back_on", "settled", "archived", *_OF_CONTACT),
+        Index(
+            "ix_contact_log_candidate",
+            *_OF_CONTACT,
+            "archived",
+            "direction",
+            "outcome",
+            "call_back_on",
+        ),
+    )
 
 
 class Tag(Record, kw_only=True):

@@ -8,9 +8,11 @@ from datetime import date
 
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
+from workbench.kernel.months import add_months
 from workbench.people.models import ContactKind, Outcome
 
 LONGEST_NAME = 120
+LONGEST_CONSENT = 60  # months
 LONGEST_LOGGED = 5000  # characters of what was said in one contact
 _SPACES = re.compile(r"\s+")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -62,3 +64,16 @@ def check_contact(
         raise RuleBroken("call_back_on", N_("Say on which day to call back."))
     if call_back_on is not None and call_back_on < day:
         raise RuleBroken("call_back_on", N_("The day to call back comes after the contact."))
+
+
+def consent_end(on: date, months: int, today: date) -> date:
+    """Return the last day for which a consent given `on` a day holds. Raises RuleBroken."""
+    if not 1 <= months <= LONGEST_CONSENT:
+        text = N_("A consent holds for 1 to {n} months.")
+        raise RuleBroken("months", text, n=LONGEST_CONSENT)
+    if on > today:
+        raise RuleBroken("on", N_("The day of the consent has not come yet."))
+    until = add_months(on, months)
+    if until < today:
+        raise RuleBroken("on", N_("This consent has ended already; ask for a new one."))
+    return until

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from ui import moments
 from ui.context import Context
 from ui.pages.person import cvs, moving
+from ui.pages.person.consent import consent_section
 from ui.pages.person.contacts import contacts_section
 from ui.pages.person.editing import ban_contact, write_note
 from ui.pages.person.erasing import erase_person
@@ -74,6 +75,7 @@ class PersonRows:
         self._applications()
         times_section(self.context, self._rows, self.view)
         contacts_section(self.context, self._rows, self.view, self._about)
+        consent_section(self.context, self._rows, self.view)
         self._notes()
         self._cvs()
         self._merged()

@@ -12,6 +12,7 @@ from ui.pages.base import Page
 from ui.pages.today.rows import (
     Line,
     call_back,
+    consent,
     first_steps,
     interview,
     letter,
@@ -30,6 +31,7 @@ from workbench.insights.today import Today, today
 from workbench.interviews.models import InterviewState
 from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_
+from workbench.pipeline.pool import Pool
 
 _TITLE, _OPEN = N_("Today"), N_("Open what is due")
 _INTERVIEWS, _SCORES, _LETTERS, _STARTERS, _TASKS = (
@@ -39,7 +41,7 @@ _INTERVIEWS, _SCORES, _LETTERS, _STARTERS, _TASKS = (
     N_("Starting soon"),
     N_("Due for newcomers"),
 )
-_CALLS = N_("Call-backs due")
+_CALLS, _CONSENTS = N_("Call-backs due"), N_("Consents to renew")
 _RUNNING, _OVERDUE = N_("In progress"), N_("Over the limit")
 _ALL = N_("Show all {n}")
 _NOTHING = N_("Nothing is due")
@@ -48,7 +50,7 @@ _FIRST, _FIRST_TEXT = (
     N_("Three first steps"),
     N_("The vault is ready. Begin where it suits you; everything can be undone."),
 )
-MOST = 6
+MOST, MOST_CALLS = 6, 30
 
 
 class TodayPage(Page):
@@ -186,6 +188,7 @@ class TodayPage(Page):
         right = (
             (_LETTERS, "letters", [letter(context, row) for row in found.letters]),
             (_SCORES, "scores", [score(context, row) for row in found.scores]),
+            (_CONSENTS, "people", [consent(context, row) for row in found.consents]),
             (_TASKS, "onboarding", [task(context, row) for row in found.tasks]),
         )
         shown = 0
@@ -206,11 +209,13 @@ class TodayPage(Page):
 
     def _list(self, title: str, page: str, lines: Sequence[Line]) -> Panel:
         panel = Panel(self.look, self.look.text(title), padding=Space.M)
-        if len(lines) > MOST:
+        most = MOST_CALLS if title == _CALLS else MOST
+        if len(lines) > most and title != _CALLS:  # these have no other page
             more = Button(self.look, self.look.text(_ALL, n=len(lines)), "link")
-            more.clicked.connect(lambda: self.context.go(page, None))
+            what = Pool.ENDING if title == _CONSENTS else None
+            more.clicked.connect(lambda: self.context.go(page, what))
             panel.head.addWidget(more)
-        for line in lines[:MOST]:
+        for line in lines[:most]:
             panel.add(self._row(line))
         return panel
 
