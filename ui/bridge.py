@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from types import MethodType
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, Signal
 
@@ -31,6 +34,7 @@ class Bridge(QObject):
         super().__init__(parent)
         self.app, self.tasks = app, tasks
         self.since = app.last_stamp
+        self._asked: WeakKeyDictionary[object, Counter[str]] = WeakKeyDictionary()
         self._off = app.feed.subscribe(self._publish)
 
     def run(
@@ -63,10 +67,26 @@ class Bridge(QObject):
         *args: P.args,
         **kwargs: P.kwargs,
     ) -> None:
-        """Ask a query off the UI thread; `then` gets its answer."""
+        """Ask a query off the UI thread; `then` gets its answer.
+
+        Several threads read, so answers may overtake one another: a method that is to get one gets
+        only that of the newest question it was asked for.
+        """
         self.tasks.start(
-            lambda: self.app.ask(query, *args, **kwargs), then, self.failed.emit, Lane.READ
+            lambda: self.app.ask(query, *args, **kwargs),
+            self.newest(then),
+            self.failed.emit,
+            Lane.READ,
         )
+
+    def newest(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        """Return `then`, for a method such that it hears nothing once it is asked for again."""
+        if not isinstance(then, MethodType):
+            return then
+        asked = self._asked.setdefault(then.__self__, Counter())
+        asked[then.__name__] += 1
+        mine = asked[then.__name__]
+        return lambda answer: then(answer) if asked[then.__name__] == mine else None
 
     def now(
         self,

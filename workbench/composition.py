@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
-from workbench.interviews import adopting, availability, invitations, rooms
+from workbench.interviews import adopting, availability, invitations, offered, possible, rooms
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import prints as interview_prints
 from workbench.interviews import queries as interview_queries
@@ -15,7 +15,7 @@ from workbench.letters import commands as letter_commands
 from workbench.letters import content as letter_content
 from workbench.letters import documents as letter_documents
 from workbench.letters import mail as letter_mail
-from workbench.letters import offering, offers
+from workbench.letters import offering, offers, texting
 from workbench.letters import owing as letter_owing
 from workbench.letters import queries as letter_queries
 from workbench.onboarding import commands as onboarding_commands
@@ -29,11 +29,11 @@ from workbench.onboarding import templates as onboarding_templates
 from workbench.organisation import commands as organisation_commands
 from workbench.organisation import queries as organisation_queries
 from workbench.people import commands as people_commands
+from workbench.people import consent, contacting, staffing
 from workbench.people import merging as people_merging
 from workbench.people import queries as people_queries
 from workbench.people import search as people_search
-from workbench.people import staffing
-from workbench.pipeline import anonymity, duplicates, importing, merging, stage_sets
+from workbench.pipeline import anonymity, duplicates, importing, merging, pool, stage_sets
 from workbench.pipeline import commands as pipeline_commands
 from workbench.pipeline import content as pipeline_content
 from workbench.pipeline import mappings as import_mappings
@@ -51,6 +51,8 @@ COMMANDS = Registry(
         organisation_commands.commands,
         people_commands.commands,
         people_merging.commands,
+        contacting.commands,
+        consent.commands,
         staffing.commands,
         demand_commands.commands,
         pipeline_commands.commands,
@@ -63,6 +65,8 @@ COMMANDS = Registry(
         rooms.commands,
         interview_commands.commands,
         adopting.commands,
+        offered.commands,
+        possible.commands,
         scoring_commands.commands,
         scoring_content.commands,
         letter_commands.commands,
@@ -81,20 +85,25 @@ QUERIES = Catalogue(
     (
         organisation_queries.queries,
         people_queries.queries,
+        contacting.queries,
         demand_queries.queries,
         pipeline_queries.queries,
         duplicates.queries,
         anonymity.queries,
+        pool.queries,
         pipeline_views.queries,
         import_mappings.queries,
         availability.queries,
         interview_queries.queries,
+        offered.queries,
+        possible.queries,
         invitations.queries,
         scoring_queries.queries,
         owing.queries,
         letter_queries.queries,
         letter_owing.queries,
         letter_mail.queries,
+        texting.queries,
         offers.queries,
         onboarding_queries.queries,
         hireable.queries,

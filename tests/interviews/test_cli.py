@@ -28,6 +28,56 @@ def verb(
     return run
 
 
+def test_a_contact_times_and_hours_from_the_command_line(
+    verb: Verb, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def made(*argv: str) -> str:
+        return str(verb(*argv)["result"]["value"])
+
+    verb("organisation", "change", "--name", "启程科技", "--recruiter", "陈晨")
+    requisition = made("requisition", "open", "后端工程师")
+    who = made("candidate", "add", "王小明")
+    application = made("application", "add", who, requisition)
+    contact = made(
+        "contact", "log", who, "--body", "在开会", "--outcome", "to_call_back",
+        "--call-back-on", "2099-03-04", "--application", application,
+    )  # fmt: skip
+    assert verb("contact", "due", "--today", "2099-03-04")["rows"][0]["id"] == contact
+    verb("contact", "change", contact, "--body", "在开会，约周三")
+    [row] = verb("contact", "list", "--candidate", who)["rows"]
+    assert (row["body"], row["channel"], row["outcome"]) == (
+        "在开会，约周三",
+        "call",
+        "to_call_back",
+    )
+    refused = verb("contact", "log", who, code=3)["error"]
+    assert (refused["kind"], refused["field"]) == ("rule", "body")
+    starts = ("--starts", "2099-03-04 10:00", "2099-03-05 14:00")
+    verb("offered-time", "offer", application, *starts, "--minutes", "45")
+    first, second = (row["id"] for row in verb("offered-time", "list")["rows"])
+    assert verb("contact", "text", "times", who)["result"].startswith("王小明您好")
+    verb("offered-time", "decline", first)
+    verb("offered-time", "accept", second)
+    assert verb("offered-time", "list", "--state", "accepted")["total"] == 1
+    verb("possible-hours", "set", who, "--hours", "周六 9:00-12:00", "--note", "提前一天说")
+    said = verb("possible-hours", "show", who)["result"]
+    assert said["lines"]["en"] == ["Sat 09:00–12:00"]
+    verb("candidate", "consent", who, "--months", "6")
+    assert verb("pool", "list", "--which", "in")["rows"][0]["name"] == "王小明"
+    assert verb("pool", "due")["total"] == 0
+    verb("candidate", "withdraw-consent", who)
+    assert verb("pool", "list")["total"] == 0
+    table = tmp_path / "contacts.csv"
+    assert verb("export", "contacts", "--to", str(table))["result"]["rows"] == 1
+    assert "在开会，约周三" in table.read_text(encoding="utf-8-sig")
+    verb("contact", "settle", contact)
+    assert verb("contact", "due", "--today", "2099-03-04")["rows"] == []
+    verb("contact", "remove", contact)
+    assert verb("contact", "list")["total"] == 0
+    assert main(["possible-hours", "show", who]) == 0
+    assert "Sat 09:00–12:00" in capsys.readouterr().out
+
+
 def test_an_interview_and_its_scorecard_from_the_command_line(verb: Verb) -> None:
     def made(*argv: str) -> str:
         return str(verb(*argv)["result"]["value"])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from workbench.calendar.organisation import organisation_calendar
 from workbench.kernel.errors import RuleBroken
+from workbench.kernel.months import add_months
 from workbench.kernel.workdays import PlainCalendar
 from workbench.onboarding.buddies import (
     Colleague,
@@ -22,7 +23,6 @@ from workbench.onboarding.rules import (
     Room,
     Step,
     TaskStanding,
-    add_months,
     check_answers,
     check_in_days,
     check_start,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,12 @@ from tests.interviews.conftest import House, house
 from tests.onboarding.conftest import furnish
 from workbench.app import App
 from workbench.interviews.commands import HoldInterview
+from workbench.interviews.offered import OfferTimes
+from workbench.interviews.possible import SetPossibleHours
 from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import Conflict, NotFound, RuleBroken
 from workbench.people.commands import AddCandidate, AddNote, AttachCv, SetContacts, TagCandidate
+from workbench.people.contacting import LogContact
 from workbench.people.models import ContactKind
 from workbench.people.queries import candidate, list_candidates, search_everything
 from workbench.pipeline.importing import ImportBatch, read_files
@@ -42,6 +45,9 @@ def known(house: House, clock: SetClock) -> House:
     run(AddNote(who, "金丝雀：周三可约"))
     run(TagCandidate(who, add=("金丝雀",)))
     run(AttachCv(who, text="金丝雀的简历", name="金丝雀.txt", content="金丝雀".encode()))
+    run(LogContact(who, "金丝雀说周三回电", call_back_on=date(2026, 3, 4)))
+    run(OfferTimes(house.applications[0], (datetime(2026, 3, 9, 10),)))
+    run(SetPossibleHours(who, ("Sat",), "金丝雀只有周六有空"))
     alone = house.schedule(0)
     group = house.schedule(0, 1, at="2026-03-04T10:00", room="501")
     clock.moment = datetime(2026, 3, 4, 4, tzinfo=UTC)
@@ -110,6 +116,8 @@ def test_nobody_else_lost_anything_and_nothing_hangs_in_the_air(known: House) ->
     assert known.desk.ask(list_candidates).total == 2
     assert known.desk.vault.faults() == []
     with known.desk.vault.reader() as connection:
+        for table in ("contact_log", "offered_time", "possible_time"):
+            assert connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one() == 0
         left = connection.execute(text("SELECT count(*) FROM interview")).scalar_one()
         assert left == 1  # the one with somebody else stays
         for about in shapes().values():

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.theme.look import Look
 from ui.widgets.fields import LATE_STOP
@@ -56,7 +57,8 @@ class Overlay(QWidget):
         self.hide()
         before, self._before = self._before, None
         host = self.parentWidget()
-        if before is not None and host is not None and host.isAncestorOf(before):
+        still_there = before is not None and isValid(before)  # a page may have been built anew
+        if still_there and host is not None and host.isAncestorOf(before):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 

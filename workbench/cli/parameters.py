@@ -8,6 +8,7 @@ from workbench.kernel.i18n import N_
 
 PARAMETERS: Mapping[str, str] = {
     "ahead": N_("how many days ahead to look"),
+    "application": N_("id of the application; else the newest one in progress"),
     "application_id": N_("id of the application"),
     "archived": N_("archived ones too"),
     "audience": N_("whom the calendar file is for: panel or candidate"),
@@ -16,6 +17,7 @@ PARAMETERS: Mapping[str, str] = {
     "day": N_("which day, in local time"),
     "how": N_("only letters that left in this way"),
     "interview_id": N_("id of the interview"),
+    "kind": N_("which message"),
     "language": N_("language of the paper or the file (zh, en)"),
     "letter_id": N_("id of the letter"),
     "letters": N_("ids of the letters"),
@@ -41,6 +43,7 @@ PARAMETERS: Mapping[str, str] = {
     "timezone": N_("time zone, such as Asia/Shanghai; else the organisation’s"),
     "today": N_("look as from this day"),
     "until": N_("up to and with this day"),
+    "which": N_("whom of the pool: in, ending, lacking or all"),
 }
 
 GROUPS: Mapping[str, str] = {
@@ -49,16 +52,20 @@ GROUPS: Mapping[str, str] = {
     "busy": N_("When colleagues are busy"),
     "candidate": N_("Candidates: add, change, show, CVs, notes, tags"),
     "checkin": N_("Talks with newcomers on days 7, 30, 60 and 90"),
+    "contact": N_("Contacts with candidates: log, correct, list, call back, texts to copy"),
     "content": N_("The stages, reasons and texts that a new vault begins with"),
     "import-columns": N_("Remembered columns of imported tables"),
     "interview": N_("Interviews: schedule, move, list, calendar files"),
     "letter": N_("Letters: write, check, put into the outbox, note as sent"),
     "offer": N_("Offers: make, change, send, note the answer"),
+    "offered-time": N_("Times offered for interviews, and what candidates answer"),
     "onboarding": N_("Onboardings: hire, first day, plan, finish"),
     "onboarding-plan": N_("The plans that onboardings follow"),
     "organisation": N_("Name, address, time zone and holidays of the organisation"),
     "pack": N_("Welcome packs: what goes in, what is there"),
     "paper": N_("Papers that newcomers bring"),
+    "possible-hours": N_("At which hours candidates can be interviewed"),
+    "pool": N_("The talent pool: who is in it, whose consent ends"),
     "print": N_("Print something as PDF"),
     "requisition": N_("Requisitions: open, change, hold, close, list"),
     "room": N_("Meeting rooms"),

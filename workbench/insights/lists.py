@@ -16,6 +16,7 @@ from workbench.exporting.formats import Format, format_of
 from workbench.exporting.jsonresume import write_resumes
 from workbench.exporting.table import Progress, Table, Written
 from workbench.exporting.xlsxfile import write_xlsx
+from workbench.insights.listed_contacts import CONTACTS
 from workbench.insights.listed_interviews import INTERVIEWS, SCORES
 from workbench.insights.listed_letters import LETTERS, OFFERS, OWED
 from workbench.insights.listed_people import PEOPLE, STAFF, resumes
@@ -28,7 +29,7 @@ from workbench.organisation.queries import organisation
 
 _ALL = (
     *(PEOPLE, APPLICATIONS, REQUISITIONS, INTERVIEWS, SCORES, LETTERS, OWED, OFFERS),
-    *(NEW_HIRES, TASKS, STAFF),
+    *(CONTACTS, NEW_HIRES, TASKS, STAFF),
 )
 LISTS: Mapping[str, Exportable] = {each.name: each for each in _ALL}
 _TABLES = {Format.CSV: write_csv, Format.XLSX: write_xlsx}

@@ -24,7 +24,9 @@ from workbench.vault.journal import ChangeSet, Op, read_sets
 from workbench.vault.records import ARCHIVED, CREATED, TEAM, shapes
 
 LIMIT = 60
-_MINUTES = frozenset({("organisation", "opens"), ("organisation", "closes")})
+_MINUTES = frozenset(
+    (table, name) for table in ("organisation", "possible_time") for name in ("opens", "closes")
+)
 _ORDER = {table: {name: n for n, name in enumerate(words)} for table, words in FIELDS.items()}
 
 
@@ -101,6 +103,7 @@ _TELLING = {
     "contact": ("value",),
     "cv": ("text", "name"),
     "note": ("body",),
+    "contact_log": ("body",),
     "external_id": ("value",),
 }
 

@@ -16,6 +16,8 @@ from workbench.letters.owing import list_owed as owed_letters
 from workbench.letters.queries import LetterLine, outbox
 from workbench.onboarding.queries import due_tasks, list_onboardings
 from workbench.onboarding.rows import DueRow, OnboardingLine
+from workbench.people.contacting import LoggedRow, due_call_backs
+from workbench.pipeline.pool import PoolRow, due_consents
 from workbench.scoring.owing import OwedRow as OwedScore
 from workbench.scoring.owing import list_owed as owed_scores
 
@@ -25,7 +27,8 @@ class Today:
     """The lists of the home screen.
 
     Attributes: `interviews` of the day; `scores`, scorecards owed; `letters`, who waits for one;
-    `outbox`, letters that have not left; `starters`, running onboardings; `tasks`, due for them;
+    `outbox`, letters that have not left; `call_backs`, contacts after which to call again;
+    `consents`, to be renewed; `starters`, running onboardings; `tasks`, due for them;
     `overdue`, applications over the limit of their stage; `running`, all that are under way.
     """
 
@@ -33,6 +36,8 @@ class Today:
     scores: tuple[OwedScore, ...]
     letters: tuple[OwedLetter, ...]
     outbox: tuple[LetterLine, ...]
+    call_backs: tuple[LoggedRow, ...]
+    consents: tuple[PoolRow, ...]
     starters: tuple[OnboardingLine, ...]
     tasks: tuple[DueRow, ...]
     overdue: int
@@ -41,7 +46,8 @@ class Today:
     @property
     def is_empty(self) -> bool:
         """Tell whether the vault holds nothing to work on yet."""
-        return not (self.running or self.starters or self.interviews or self.letters)
+        due = (self.interviews, self.letters, self.call_backs, self.consents, self.starters)
+        return not self.running and not any(due)
 
     @property
     def planned(self) -> tuple[InterviewRow, ...]:
@@ -58,6 +64,8 @@ def today(connection: Connection, now: datetime) -> Today:
         scores=owed_scores(connection).rows,
         letters=owed_letters(connection, today=dates.today).rows,
         outbox=outbox(connection, today=dates.today).rows,
+        call_backs=due_call_backs(connection, today=dates.today).rows,
+        consents=due_consents(connection, today=dates.today).rows,
         starters=list_onboardings(connection, today=dates.today).rows,
         tasks=due_tasks(connection, ahead=1, today=dates.today).rows,
         overdue=overdue_count(connection, now),

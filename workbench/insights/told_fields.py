@@ -111,6 +111,16 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     },
     "column_mapping": {"columns": N_("What the columns hold")},
     "contact": {"kind": _KIND, "value": N_("Contact")},
+    "contact_log": {
+        "application_id": N_("Application"),
+        "at": _WHEN,
+        "channel": N_("By which way"),
+        "direction": N_("Who began"),
+        "outcome": N_("Outcome"),
+        "body": N_("What was said"),
+        "call_back_on": N_("Call back on"),
+        "settled": N_("Call-back done"),
+    },
     "cv": {"name": N_("File"), "text": N_("Text")},
     "distinct_pair": {"other_id": N_("Not the same person as")},
     "external_id": {"system": N_("Program"), "value": N_("Number")},
@@ -165,6 +175,12 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
         "reason": _REASON,
         "note": _MORE,
     },
+    "offered_time": {
+        "application_id": N_("Application"),
+        "starts_at": _BEGINS,
+        "minutes": N_("Minutes"),
+        "state": _STATE,
+    },
     "onboarding": {
         "requisition_id": _POST,
         "start_on": _START,
@@ -204,6 +220,13 @@ FIELDS: Mapping[str, Mapping[str, str]] = {
     "pack_item_template": {"names": _CALLED, "kind": _KIND, "stock": N_("Stock")},
     "paper_template": {"names": _CALLED, "notes": _KNOW},
     "plan_template": {"names": _CALLED},
+    "possible_time": {
+        "weekday": N_("Day of the week"),
+        "day": N_("Day"),
+        "opens": N_("From"),
+        "closes": N_("Until"),
+        "note": _NOTE,
+    },
     "rating": {"attribute_id": N_("Attribute"), "level": N_("Rating"), "comment": _COMMENT},
     "requisition": {
         "title": N_("Post"),

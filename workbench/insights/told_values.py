@@ -14,12 +14,14 @@ from workbench.insights.columns import KIND_NAMES as STAGE_KIND_NAMES
 from workbench.insights.telling import FieldChange, Happened, RecordChange
 from workbench.insights.told_fields import FIELDS
 from workbench.insights.told_names import NAMED_BY, Name, Names
+from workbench.interviews import hours, offered
 from workbench.interviews.documents import STATE_NAMES as INTERVIEW_STATE_NAMES
 from workbench.kernel.degrees import DEGREE_NAMES
 from workbench.kernel.i18n import N_, Translator
 from workbench.letters import rules as letter_rules
 from workbench.onboarding import rules as onboarding_rules
 from workbench.onboarding.shipped import QUESTIONS
+from workbench.people import contacting
 from workbench.people.models import ContactKind
 from workbench.pipeline.models import StageKind
 from workbench.pipeline.roles import ROLE_NAMES
@@ -51,6 +53,9 @@ CODES: Mapping[tuple[str, str], Mapping[Any, Word]] = {
     ("candidate", "degree"): DEGREE_NAMES,
     ("candidate", "language"): _LANGUAGES,
     ("contact", "kind"): CONTACT_NAMES,
+    ("contact_log", "channel"): contacting.CHANNEL_NAMES,
+    ("contact_log", "direction"): contacting.DIRECTION_NAMES,
+    ("contact_log", "outcome"): contacting.OUTCOME_NAMES,
     ("interview", "state"): INTERVIEW_STATE_NAMES,
     ("letter", "kind"): letter_rules.KIND_NAMES,
     ("letter", "tone"): letter_rules.TONE_NAMES,
@@ -62,6 +67,7 @@ CODES: Mapping[tuple[str, str], Mapping[Any, Word]] = {
     ("letter_template", "language"): _LANGUAGES,
     ("offer", "state"): letter_rules.OFFER_STATE_NAMES,
     ("offer", "reason"): _REASONS,
+    ("offered_time", "state"): offered.STATE_NAMES,
     ("onboarding", "state"): onboarding_rules.STATE_NAMES,
     ("onboarding", "state_reason"): _REASONS,
     ("onboarding_task", "owner"): onboarding_rules.OWNER_NAMES,
@@ -69,6 +75,7 @@ CODES: Mapping[tuple[str, str], Mapping[Any, Word]] = {
     ("pack_item", "kind"): onboarding_rules.PACK_KIND_NAMES,
     ("pack_item", "state"): onboarding_rules.PACK_STATE_NAMES,
     ("pack_item_template", "kind"): onboarding_rules.PACK_KIND_NAMES,
+    ("possible_time", "weekday"): hours.WEEKDAY_NAMES,
     ("requisition", "reason"): demand_rules.REASON_NAMES,
     ("requisition", "urgency"): demand_rules.URGENCY_NAMES,
     ("requisition", "state"): demand_rules.STATE_NAMES,
@@ -86,6 +93,7 @@ _REMOVED = frozenset(
     {"bring_paper", "busy_time", "buddy_assignment", "contact", "external_id", "tag", "rating"}
     | {"interview_candidate", "interview_panelist", "onboarding_task", "pack_item"}
     | {"requisition_member", "task_template"}
+    | {"contact_log", "offered_time", "possible_time"}
 )
 _HAPPENED = {
     Happened.NEW: N_("new"),

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from workbench.demand.queries import titles
 from workbench.interviews import rules
 from workbench.interviews.models import BusyTime, Interview, InterviewState, Room
+from workbench.interviews.possible import outside_hours
 from workbench.interviews.queries import attendees, interview, panels, room_names, zone_of
 from workbench.interviews.rules import Busy, Conflict, Day, Draft, Party, Seating, Span
 from workbench.kernel.errors import NotFound
@@ -129,10 +130,14 @@ def drafts_during(connection: Connection, span: Span) -> tuple[Draft, ...]:
 def in_the_way(
     connection: Connection, draft: Draft, zone: ZoneInfo, day: Day | None = None
 ) -> tuple[Conflict, ...]:
-    """Return all that stands in the way of `draft`, what makes it impossible first."""
+    """Return all that stands in the way of `draft`, what makes it impossible first.
+
+    Without `day` only what has to do with others is looked at, not which hours would suit.
+    """
     others = drafts_during(connection, draft.span)
     busy = busy_of(connection, [each.id for each in draft.panel], draft.span)
-    return rules.find_conflicts(draft, others, busy, zone, day)
+    found = rules.find_conflicts(draft, others, busy, zone, day)
+    return found if day is None else (*found, *outside_hours(connection, draft, zone))
 
 
 def draft_of(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from sqlalchemy import Index
+from sqlalchemy import JSON, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.kernel.ids import new_id
@@ -20,6 +20,27 @@ class InterviewState(StrEnum):
     HELD = "held"
     CANCELLED = "cancelled"
     NO_SHOW = "no_show"
+
+
+class OfferState(StrEnum):
+    """Where a time stands that a candidate was offered."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class Weekday(StrEnum):
+    """The days of the week, in their order."""
+
+    MONDAY = "mon"
+    TUESDAY = "tue"
+    WEDNESDAY = "wed"
+    THURSDAY = "thu"
+    FRIDAY = "fri"
+    SATURDAY = "sat"
+    SUNDAY = "sun"
 
 
 class Room(Record, kw_only=True):
@@ -98,3 +119,49 @@ class BusyTime(Record, kw_only=True):
     label: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (Index("ix_busy_time_staff_id_ends_at", "staff_id", "archived", "ends_at"),)
+
+
+class OfferedTime(Record, kw_only=True):
+    """A time for an interview that a candidate was offered.
+
+    Attributes: `batch`, the same for all times offered together, of which one can be accepted;
+    `panel`, ids of the interviewers meant, [] where nobody was named.
+    """
+
+    __tablename__ = "offered_time"
+    subject: ClassVar[str] = "candidate_id"
+    person: ClassVar[str | None] = "candidate_id"
+    groups: ClassVar[dict[str, tuple[str, ...]]] = {"standing": ("state", "state_since")}
+
+    candidate_id: Mapped[str] = refers_to("candidate")
+    application_id: Mapped[str] = refers_to("application")
+    batch: Mapped[str]
+    starts_at: Mapped[datetime]
+    minutes: Mapped[int]
+    offered_at: Mapped[datetime]
+    panel: Mapped[list[Any]] = mapped_column(JSON, default_factory=list)
+    state: Mapped[str] = mapped_column(default=OfferState.OPEN)
+    state_since: Mapped[datetime | None] = mapped_column(default=None)
+
+    __table_args__ = (Index("ix_offered_time_state_starts_at", "state", "starts_at"),)
+
+
+class PossibleTime(Record, kw_only=True):
+    """Hours at which a candidate can be interviewed, in the organisation's local time.
+
+    Attributes: `weekday`, a code of `Weekday` for hours of every week, or `day`, for one day;
+    `opens` and `closes`, minutes from midnight; `note`, all else that was said, in a row of its
+    own without hours.
+    """
+
+    __tablename__ = "possible_time"
+    subject: ClassVar[str] = "candidate_id"
+    person: ClassVar[str | None] = "candidate_id"
+    groups: ClassVar[dict[str, tuple[str, ...]]] = {"span": ("weekday", "day", "opens", "closes")}
+
+    candidate_id: Mapped[str] = refers_to("candidate")
+    weekday: Mapped[str] = mapped_column(default="")
+    day: Mapped[date | None] = mapped_column(default=None)
+    opens: Mapped[int | None] = mapped_column(default=None)
+    closes: Mapped[int | None] = mapped_column(default=None)
+    note: Mapped[str] = mapped_column(default="")

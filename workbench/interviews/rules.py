@@ -84,6 +84,7 @@ class ConflictKind(StrEnum):
     HOURS = "hours"
     DAY_OFF = "day_off"
     PAST = "past"
+    POSSIBLE = "possible"
 
 
 _BLOCKING = {ConflictKind.PERSON, ConflictKind.BUSY, ConflictKind.CANDIDATE, ConflictKind.ROOM}

@@ -74,7 +74,7 @@ class Desk:
         _check_offer(case, kind)
         event = event_of(case, kind, self.uow.now)
         self._refuse_second(case, event)
-        language = wording.language_of(wish.language or _spoken(case.language))
+        language = wording.language_of(wish.language or wording.nearest_language(case.language))
         template = self._template(kind, wish.tone, language)
         wording.check_places(f"{template.title}\n{template.body}", wish.fields)
         words = wording.words_in(language)
@@ -149,11 +149,6 @@ def read_fields(pairs: Sequence[str]) -> dict[str, str]:
             raise RuleBroken("fields", text, pair=pair, known=known)
         found[name.strip()] = wording.one_line(value)
     return found
-
-
-def _spoken(language: str) -> str:
-    """Return the language of ours that is nearest to a person's."""
-    return "zh" if language.startswith("zh") else "en"
 
 
 def _check_offer(case: Case, kind: LetterKind) -> None:

@@ -111,6 +111,11 @@ def language_of(wanted: str) -> str:
     return wanted
 
 
+def nearest_language(language: str) -> str:
+    """Return the language of ours that is nearest to a person's."""
+    return "zh" if language.startswith("zh") else "en"
+
+
 @lru_cache(maxsize=len(LANGUAGES))
 def words_in(language: str) -> Translator:
     """Return the translator of a letter's reader, whatever language the window speaks."""

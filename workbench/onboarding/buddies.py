@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
-from workbench.onboarding.rules import add_months
+from workbench.kernel.months import add_months
 
 MONTHS_HERE = 12
 MOST_NEWCOMERS = 1

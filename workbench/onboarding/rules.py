@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar as months
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
+from workbench.kernel.months import add_months
 from workbench.kernel.workdays import WorkCalendar
 from workbench.onboarding.models import (
     OnboardingState,
@@ -112,12 +112,6 @@ def _within(day: date, start_on: date, step: Step, calendar: WorkCalendar) -> da
         last = limit if calendar.is_workday(limit) else calendar.subtract_workdays(limit, 1)
         day = min(day, max(last, start_on))
     return day
-
-
-def add_months(day: date, count: int) -> date:
-    """Return the same day `count` months later, or the last of a month that is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
-    return date(year, month + 1, min(day.day, months.monthrange(year, month + 1)[1]))
 
 
 def phase_of(offset: int) -> Phase:

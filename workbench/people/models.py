@@ -21,6 +21,37 @@ class ContactKind(StrEnum):
     LINK = "link"
 
 
+class Channel(StrEnum):
+    """By which way two people were in contact."""
+
+    CALL = "call"
+    WECHAT = "wechat"
+    SMS = "sms"
+    EMAIL = "email"
+    IN_PERSON = "in_person"
+    OTHER = "other"
+
+
+class Direction(StrEnum):
+    """Who began it: we (`OUT`) or the candidate (`IN`)."""
+
+    OUT = "out"
+    IN = "in"
+
+
+class Outcome(StrEnum):
+    """What a contact came to."""
+
+    NONE = ""
+    REACHED = "reached"
+    NO_ANSWER = "no_answer"
+    LEFT_MESSAGE = "left_message"
+    WRONG_NUMBER = "wrong_number"
+    DECLINED = "declined"
+    AGREED = "agreed"
+    TO_CALL_BACK = "to_call_back"
+
+
 class Candidate(Record, kw_only=True):
     """Somebody who may come to work here.
 
@@ -62,7 +93,10 @@ class Candidate(Record, kw_only=True):
     added_at: Mapped[datetime | None] = mapped_column(default=None)
     merged_into: Mapped[str | None] = refers_to("candidate", default=None)
 
-    __table_args__ = (Index("ix_candidate_archived_sort", "archived", "sort", "id"),)
+    __table_args__ = (
+        Index("ix_candidate_archived_sort", "archived", "sort", "id"),
+        Index("ix_candidate_consent_until", "consent_until", "archived", "id"),
+    )
 
 
 class DistinctPair(Record, kw_only=True):
@@ -125,6 +159,50 @@ class Note(Record, kw_only=True):
     body: Mapped[str]
     at: Mapped[datetime]
     author: Mapped[str] = mapped_column(default="")
+
+
+_OF_CONTACT = ("candidate_id", "at", "id")
+
+
+class ContactLog(Record, kw_only=True):
+    """One call, message or talk with a candidate.
+
+    Attributes: `application_id`, what it was about, or None; `at`, when; `by`, who noted it;
+    `channel`, `direction` and `outcome`, codes of the enumerations above; `call_back_on`, the local
+    day on which to call again; `settled`, whether somebody said that this is done.
+    """
+
+    __tablename__ = "contact_log"
+    subject: ClassVar[str] = "candidate_id"
+    person: ClassVar[str | None] = "candidate_id"
+    groups: ClassVar[dict[str, tuple[str, ...]]] = {
+        "circumstances": ("at", "channel", "direction"),
+        "call_back": ("call_back_on", "settled"),
+    }
+
+    candidate_id: Mapped[str] = refers_to("candidate", index=False)
+    application_id: Mapped[str | None] = refers_to("application", default=None)
+    at: Mapped[datetime]
+    by: Mapped[str]
+    channel: Mapped[str]
+    direction: Mapped[str]
+    outcome: Mapped[str] = mapped_column(default="")
+    body: Mapped[str] = mapped_column(default="")
+    call_back_on: Mapped[date | None] = mapped_column(default=None)
+    settled: Mapped[bool] = mapped_column(default=False)
+
+    __table_args__ = (
+        # Who is owed a call is answered by both without touching a row.
+        Index("ix_contact_log_call_back", "call_back_on", "settled", "archived", *_OF_CONTACT),
+        Index(
+            "ix_contact_log_candidate",
+            *_OF_CONTACT,
+            "archived",
+            "direction",
+            "outcome",
+            "call_back_on",
+        ),
+    )
 
 
 class Tag(Record, kw_only=True):

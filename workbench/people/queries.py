@@ -97,6 +97,8 @@ class CandidateCard:
     dnc_reason: str
     dnc_since: date | None
     added_at: datetime | None
+    consent_on: date | None = None
+    consent_until: date | None = None
     contacts: tuple[ContactRow, ...] = ()
     tags: tuple[str, ...] = ()
     cvs: tuple[CvRow, ...] = ()

@@ -21,7 +21,7 @@ from workbench.demand.models import Requisition
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
-from workbench.people.models import Candidate, Contact, Cv, ExternalId, Note
+from workbench.people.models import Candidate, Contact, ContactLog, Cv, ExternalId, Note
 from workbench.people.redaction import alias, redacted
 from workbench.people.search import HIDDEN
 from workbench.pipeline.commands import find_stage
@@ -98,6 +98,7 @@ VEIL = Veil(
         "external_id": _view(ExternalId, {}, "t.candidate_id", rows="out"),
         "cv": _view(Cv, _FILE, "t.candidate_id"),
         "note": _view(Note, {"body": _TOLD.format(column="body")}, "t.candidate_id"),
+        "contact_log": _view(ContactLog, {"body": _TOLD.format(column="body")}, "t.candidate_id"),
         "search_document": _view(
             document, {"kind": f"'{HIDDEN}'", "title": "alias(t.subject)", "detail": "''"},
             "t.subject",

@@ -23,12 +23,14 @@ from workbench.kernel.errors import RuleBroken
 from workbench.kernel.workdays import WorkCalendar
 from workbench.organisation.commands import ChangeOrganisation
 from workbench.people.commands import AddNote, TagCandidate
+from workbench.people.contacting import LogContact
+from workbench.people.models import Channel, Outcome
 from workbench.people.queries import candidate_lines
 from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import CloseApplications, MoveApplications, StarApplication
 from workbench.pipeline.importing import ImportBatch, ImportReport, Reading, read_files
 from workbench.pipeline.models import ApplicationState
-from workbench.pipeline.queries import applications_of
+from workbench.pipeline.queries import applications_by_id, applications_of
 
 ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -208,6 +210,27 @@ def screen(story: Story) -> None:
     first = story.report.candidates[0] if story.report else ""
     run(AddNote(first, "电话沟通 12 分钟：表达清楚，关注值班强度，可到岗时间两周。"))
     run(TagCandidate(first, ("支付", "Python")))
+    _log_contacts(story)
+
+
+def _log_contacts(story: Story) -> None:
+    """Note a message that was agreed to, and a call that is to be made again today."""
+    ids = (story.applications[0], story.applications[-1])
+    about = story.app.ask(applications_by_id, ids)
+    first, last = (about[each].candidate_id for each in ids)
+    said = "确认可参加项目复盘，发了地址。"
+    story.app.run(
+        LogContact(first, said, Channel.WECHAT, outcome=Outcome.AGREED, application=ids[0])
+    )
+    story.app.run(
+        LogContact(
+            last,
+            "在开会，约好之后再打。",
+            outcome=Outcome.TO_CALL_BACK,
+            call_back_on=story.today,
+            application=ids[1],
+        )
+    )
 
 
 def schedule_day(story: Story) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -15,16 +16,17 @@ from ui.pages.base import Page
 from ui.pages.person.adding import add_person
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
-from ui.widgets.fields import TextField
+from ui.widgets.fields import Choice, TextField
 from ui.widgets.panel import Panel
 from ui.widgets.states import EmptyState
 from ui.widgets.table import DataTable
+from workbench.app import Connection
 from workbench.insights.listing import Filters
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
-from workbench.kernel.queries import Page as Found
 from workbench.people.queries import CandidateLine, candidate_ids, candidate_lines
-from workbench.people.search import CANDIDATE, HIDDEN, Hit, search
+from workbench.people.search import CANDIDATE, HIDDEN, search
+from workbench.pipeline.pool import POOL_NAMES, Pool, pool_ids
 
 _TITLE, _ADD = N_("People"), N_("Add a candidate")
 _NAME, _TITLE_NOW, _EMPLOYER, _CITY, _DEGREE, _SOURCE, _REACH, _ADDED = (
@@ -44,14 +46,42 @@ _NONE_TEXT = N_("Import a file, drop CVs on the window, or add somebody by hand.
 _NOBODY = N_("Nobody fits “{text}”")
 _HIDDEN = N_("Somebody who is screened anonymously fits")
 _NOBODY_TEXT = N_("Try fewer letters, pinyin initials or the last digits of a phone.")
+_WHICH = N_("Whom to show")
+_OUTSIDE = N_("Nobody belongs to this group")
+_POOL_TEXT = N_("Consent is recorded in the person’s panel, under “Talent pool”.")
 PAUSE_MS, MOST = 15, 200
+
+
+def found_ids(
+    connection: Connection, words: str, pool: Pool, today: date
+) -> tuple[list[str], bool]:
+    """Return the ids of whom words find, best first, as far as they are in the pool.
+
+    Beside them, whether somebody fits who is screened anonymously.
+    """
+    found = search(connection, words, limit=MOST, count=False).rows
+    ids = [hit.subject for hit in found if hit.kind == CANDIDATE]
+    if pool is not Pool.ALL:
+        meant = set(pool_ids(connection, pool, today))
+        ids = [each for each in ids if each in meant]
+    return ids, any(hit.kind == HIDDEN for hit in found)
+
+
+def pooled_ids(connection: Connection, pool: Pool, today: date) -> tuple[list[str], bool]:
+    """Return the ids of whom the pool holds; nobody fits unseen."""
+    return pool_ids(connection, pool, today), False
+
+
+def everybody(connection: Connection) -> tuple[list[str], bool]:
+    """Return the ids of all; nobody fits unseen."""
+    return candidate_ids(connection), False
 
 
 class PeoplePage(Page):
     """A searchable table of candidates."""
 
     key = "people"
-    scopes = frozenset({"candidate", "contact", "tag", "cv", "requisition"})
+    scopes = frozenset({"candidate", "contact", "tag", "cv", "application", "requisition"})
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.text(_TITLE))
@@ -61,16 +91,7 @@ class PeoplePage(Page):
         )
         self.table = DataTable(look, self._model)
         self.table.opened.connect(lambda who: context.open_person(who, ""))
-        self.field: QLineEdit = TextField(look, look.text(_FIND))
-        self.field.setClearButtonEnabled(True)
-        self.field.setMinimumWidth(look.px(360))
-        self.field.setAccessibleName(look.text(_FIND))
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.refresh)
-        self.field.textChanged.connect(lambda _text: self._pause.start())
-        self.header.add_tool(self.field)
+        self._lay_tools()
         add = Button(look, look.text(_ADD), "primary", "plus")
         add.clicked.connect(self.first_action)
         self.header.add_action(export_button(context, self._on_show))
@@ -80,13 +101,39 @@ class PeoplePage(Page):
         )
         self.empty.clicked.connect(self.first_action)
         self.nobody = EmptyState(look, "search-x", "", look.text(_NOBODY_TEXT))
+        self.outside = EmptyState(look, "users", look.text(_OUTSIDE), look.text(_POOL_TEXT))
         look.dress(self.table.horizontalHeader(), Role.LABEL)
         self._box = Panel(look, padding=Space.XS)
         self._box.add(self.table, 1)
-        for widget in (self._box, self.empty, self.nobody):
+        for widget in (self._box, self.empty, self.nobody, self.outside):
             self.body.addWidget(widget, 1)
         self.empty.hide()
         self.nobody.hide()
+        self.outside.hide()
+
+    def _lay_tools(self) -> None:
+        look = self.look
+        self.field: QLineEdit = TextField(look, look.text(_FIND))
+        self.field.setClearButtonEnabled(True)
+        self.field.setMinimumWidth(look.px(320))
+        self.field.setAccessibleName(look.text(_FIND))
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self.refresh)
+        self.field.textChanged.connect(lambda _text: self._pause.start())
+        self.which = Choice(look)
+        self.which.setAccessibleName(look.text(_WHICH))
+        for pool, name in POOL_NAMES.items():
+            self.which.addItem(look.text(name), pool.value)
+        self.which.activated.connect(lambda _at: self.refresh())
+        self.header.add_tool(self.field)
+        self.header.add_tool(self.which)
+
+    @property
+    def pool(self) -> Pool:
+        """Whom the filter leaves in."""
+        return Pool(self.which.currentData())
 
     def _columns(self) -> tuple[Column[CandidateLine], ...]:
         text = self.look.text
@@ -111,7 +158,7 @@ class PeoplePage(Page):
         return moments.since(self.look, row.added_at.astimezone(now.tzinfo).date(), now.date())
 
     def _on_show(self) -> OnShow:
-        ids = self._model.ids if self.field.text().strip() else None
+        ids = self._model.ids if self._is_narrowed() else None
         return OnShow("people", self.look.text(_TITLE), Filters(ids))
 
     def keyboard(self) -> QWidget:
@@ -120,32 +167,38 @@ class PeoplePage(Page):
 
     def refresh(self) -> None:
         """Ask for everybody, or for whom the words find."""
-        words = self.field.text().strip()
+        words, ask = self.field.text().strip(), self.context.bridge.ask
         if words:
-            self.context.bridge.ask(self._found, search, words, limit=MOST, count=False)
+            ask(self._found, found_ids, words, self.pool, self.context.today())
+        elif self._is_narrowed():
+            ask(self._found, pooled_ids, self.pool, self.context.today())
         else:
-            self.context.bridge.ask(self._all, candidate_ids)
+            ask(self._found, everybody)
+
+    def _is_narrowed(self) -> bool:
+        return bool(self.field.text().strip()) or self.pool is not Pool.ALL
 
     def first_action(self) -> None:
         """Add somebody."""
         add_person(self.context)
 
     def show_what(self, what: object) -> None:
-        """Search for a text."""
+        """Search for a text, or show whom of the talent pool."""
+        if isinstance(what, Pool):
+            self.field.clear()
+            self.which.setCurrentIndex(self.which.findData(what.value))
+            self.refresh()
+            return
         self.field.setText(str(what or ""))
         self.field.setFocus()
 
-    def _all(self, ids: list[str]) -> None:
-        if not self.field.text().strip():
-            self._show(ids, len(ids))
-            count = self.context.counted(len(ids), _ONE, _COUNT)
-            self.header.set_title(self.look.text(_TITLE), count)
-
-    def _found(self, page: Found[Hit]) -> None:
-        ids = [hit.subject for hit in page.rows if hit.kind == CANDIDATE]
+    def _found(self, answer: tuple[list[str], bool]) -> None:
+        ids, is_somebody_hidden = answer
         self._show(ids, len(ids))
         found = self.look.text(_FOUND, n=f"{len(ids):,}")
-        if any(hit.kind == HIDDEN for hit in page.rows):
+        if not self._is_narrowed():
+            found = self.context.counted(len(ids), _ONE, _COUNT)
+        if is_somebody_hidden:
             found = f"{found} · {self.look.text(_HIDDEN)}"
             self.nobody.set_title(self.look.text(_HIDDEN))
         self.header.set_title(self.look.text(_TITLE), found)
@@ -154,8 +207,9 @@ class PeoplePage(Page):
         words = self.field.text().strip()
         self._model.set_ids(ids)
         self._box.setVisible(count > 0)
-        self.empty.setVisible(count == 0 and not words)
+        self.empty.setVisible(count == 0 and not self._is_narrowed())
         self.nobody.setVisible(count == 0 and bool(words))
+        self.outside.setVisible(count == 0 and not words and self._is_narrowed())
         self.nobody.set_title(self.look.text(_NOBODY, text=words))
 
     def _fetch(self, ids: Sequence[str]) -> Mapping[str, CandidateLine]:

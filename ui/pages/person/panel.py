@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
+from ui.pages.person.contacts import LOG_KEYS, TEXT_KEYS, log_contact
 from ui.pages.person.editing import edit_person
 from ui.pages.person.reading import PersonView, person
 from ui.pages.person.rows import PersonRows
+from ui.pages.person.texts import copy_text
 from ui.theme.colours import hue_for
 from ui.theme.tokens import Role, Space
 from ui.widgets.avatar import Avatar
@@ -23,6 +27,9 @@ from workbench.kernel.i18n import N_
 from workbench.people.queries import CandidateCard
 
 WIDTH = 440
+# Nobody's record in particular: an interview may lie in a time that was offered, a requisition may
+# hide who its candidates are.
+MEETINGS = frozenset({"interview", "interview_candidate", "requisition"})
 _CLOSE, _EDIT = N_("Close"), N_("Edit")
 _HIDDEN = N_(
     "Screened anonymously: name, contacts, school, age and the file of the CV are shown once the "
@@ -65,6 +72,9 @@ class PersonPanel(QWidget):
         host.installEventFilter(self)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self._escape)
+        for keys, open_ in ((LOG_KEYS, log_contact), (TEXT_KEYS, copy_text)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(lambda open_=open_: self._open(open_))
         context.bridge.changed.connect(self._changed)
         self.hide()
 
@@ -93,11 +103,17 @@ class PersonPanel(QWidget):
         else:
             self.close_panel()
 
+    def _open(self, sheet: Callable[[Context, PersonView, str], object]) -> None:
+        """Open a sheet about the person by its keys."""
+        if self.view is not None and not self.context.is_covered():
+            sheet(self.context, self.view, self.application)
+
     def _changed(self, changes: Changes) -> None:
-        if self.candidate in changes.subjects or "requisition" in changes.scopes:
+        meets = bool(self.candidate) and bool(changes.scopes & MEETINGS)
+        if meets or self.candidate in changes.subjects:
             self.context.bridge.tasks.start(
                 lambda: self.context.bridge.app.ask(person, self.candidate),
-                self._show,
+                self.context.bridge.newest(self._show),
                 lambda _gone: self.close_panel(),
             )
 
@@ -110,7 +126,7 @@ class PersonPanel(QWidget):
         self._head.addWidget(self._name(view.card, hidden=view.hidden))
         if view.hidden:
             self._head.addWidget(NoticeBar(self.look, self.look.text(_HIDDEN), "info", "eye-off"))
-        PersonRows(self.context, self._rows, view).fill()
+        PersonRows(self.context, self._rows, view, self.application).fill()
         self._place()
         self.show()
         self.raise_()

@@ -10,10 +10,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from ui import moments
 from ui.context import Context
 from ui.pages.person import cvs, moving
+from ui.pages.person.consent import consent_section
+from ui.pages.person.contacts import contacts_section
 from ui.pages.person.editing import ban_contact, write_note
 from ui.pages.person.erasing import erase_person
 from ui.pages.person.merging import compare_people
+from ui.pages.person.parts import heading, remark
 from ui.pages.person.reading import ApplicationView, PersonView
+from ui.pages.person.times import times_section
 from ui.pages.stage_words import about_stage
 from ui.pages.steps import step_text
 from ui.theme.tokens import Role, Space
@@ -59,14 +63,20 @@ _ICONS = {"email": "mail", "phone": "phone", "wechat": "message-circle", "link":
 class PersonRows:
     """Fills a layout with everything about one person."""
 
-    def __init__(self, context: Context, rows: QVBoxLayout, view: PersonView) -> None:
+    def __init__(
+        self, context: Context, rows: QVBoxLayout, view: PersonView, application: str = ""
+    ) -> None:
         self.context, self.look, self.view, self._rows = context, context.look, view, rows
+        self._about = application
 
     def fill(self) -> None:
         """Lay the rows."""
         self._facts()
         self._twins()
         self._applications()
+        times_section(self.context, self._rows, self.view)
+        contacts_section(self.context, self._rows, self.view, self._about)
+        consent_section(self.context, self._rows, self.view)
         self._notes()
         self._cvs()
         self._merged()
@@ -252,11 +262,10 @@ class PersonRows:
         self._rows.addWidget(erase, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _title(self, text: str) -> None:
-        self._rows.addSpacing(Space.M)
-        self._rows.addWidget(Text(self.look, self.look.text(text), Role.LABEL, "text2"))
+        heading(self.look, self._rows, text)
 
     def _say(self, text: str) -> None:
-        self._rows.addWidget(Text(self.look, text, Role.CAPTION, "text3", wrap=True))
+        remark(self.look, self._rows, text)
 
     def _copy(self, text: str) -> None:
         QApplication.clipboard().setText(text)

@@ -52,6 +52,7 @@ class Wish:
     applications: tuple[str, ...] = ()
     panel: tuple[str, ...] = ()
     room: str = ""
+    minutes: int = _LENGTH
 
 
 class ScheduleForm(TimeForm):
@@ -126,7 +127,7 @@ def _fields(context: Context, choices: Choices, wish: Wish, post: str) -> tuple[
         Field("requisition", text(_POST), Kind.CHOICE, post, posts, required=True),
         Field("applications", text(_WHO), Kind.CHOICES, required=True, find=search_words),
         Field("round", text(_ROUND), value="", half=True),
-        Field("minutes", text(_MINUTES), Kind.NUMBER, _LENGTH, low=5, high=720, half=True),
+        Field("minutes", text(_MINUTES), Kind.NUMBER, wish.minutes, low=5, high=720, half=True),
         Field("day", text(_DAY), Kind.DATE, day, required=True, half=True),
         Field("start", text(_START), Kind.TIME, start, half=True),
         *place_fields(context, choices, wish.room, ""),

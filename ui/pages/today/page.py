@@ -9,7 +9,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.today.rows import Line, first_steps, interview, letter, score, starter, task
+from ui.pages.today.rows import (
+    Line,
+    call_back,
+    consent,
+    first_steps,
+    interview,
+    letter,
+    score,
+    starter,
+    task,
+)
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
 from ui.widgets.emptying import empty
@@ -21,6 +31,7 @@ from workbench.insights.today import Today, today
 from workbench.interviews.models import InterviewState
 from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_
+from workbench.pipeline.pool import Pool
 
 _TITLE, _OPEN = N_("Today"), N_("Open what is due")
 _INTERVIEWS, _SCORES, _LETTERS, _STARTERS, _TASKS = (
@@ -30,6 +41,7 @@ _INTERVIEWS, _SCORES, _LETTERS, _STARTERS, _TASKS = (
     N_("Starting soon"),
     N_("Due for newcomers"),
 )
+_CALLS, _CONSENTS = N_("Call-backs due"), N_("Consents to renew")
 _RUNNING, _OVERDUE = N_("In progress"), N_("Over the limit")
 _ALL = N_("Show all {n}")
 _NOTHING = N_("Nothing is due")
@@ -38,7 +50,7 @@ _FIRST, _FIRST_TEXT = (
     N_("Three first steps"),
     N_("The vault is ready. Begin where it suits you; everything can be undone."),
 )
-MOST = 6
+MOST, MOST_CALLS = 6, 30
 COUNT_MS = 400
 
 
@@ -54,6 +66,7 @@ class TodayPage(Page):
         {
             "application",
             "candidate",
+            "contact_log",
             "interview",
             "interview_candidate",
             "scorecard",
@@ -123,11 +136,12 @@ class TodayPage(Page):
         )
 
     def _most_pressing(self, found: Today) -> Callable[[], None] | None:
-        """Return what opens the first of: an interview to come, a letter, a score, a task."""
+        """Return what opens the first of: an interview, a call, a letter, a score, a task."""
         context = self.context
         to_come = [row for row in found.planned if row.state == InterviewState.PLANNED]
         lines = (
             *(interview(context, row) for row in to_come[:1]),
+            *(call_back(context, row) for row in found.call_backs[:1]),
             *(letter(context, row) for row in found.letters[:1]),
             *(score(context, row) for row in found.scores[:1]),
             *(task(context, row) for row in found.tasks[:1]),
@@ -169,11 +183,13 @@ class TodayPage(Page):
         context = self.context
         left = (
             (_INTERVIEWS, "schedule", [interview(context, row) for row in found.planned]),
+            (_CALLS, "people", [call_back(context, row) for row in found.call_backs]),
             (_STARTERS, "onboarding", [starter(context, row) for row in found.starters]),
         )
         right = (
             (_LETTERS, "letters", [letter(context, row) for row in found.letters]),
             (_SCORES, "scores", [score(context, row) for row in found.scores]),
+            (_CONSENTS, "people", [consent(context, row) for row in found.consents]),
             (_TASKS, "onboarding", [task(context, row) for row in found.tasks]),
         )
         shown = 0
@@ -194,11 +210,13 @@ class TodayPage(Page):
 
     def _list(self, title: str, page: str, lines: Sequence[Line]) -> Panel:
         panel = Panel(self.look, self.look.text(title), padding=Space.M)
-        if len(lines) > MOST:
+        most = MOST_CALLS if title == _CALLS else MOST
+        if len(lines) > most and title != _CALLS:  # these have no other page
             more = Button(self.look, self.look.text(_ALL, n=len(lines)), "link")
-            more.clicked.connect(lambda: self.context.go(page, None))
+            what = Pool.ENDING if title == _CONSENTS else None
+            more.clicked.connect(lambda: self.context.go(page, what))
             panel.head.addWidget(more)
-        for line in lines[:MOST]:
+        for line in lines[:most]:
             panel.add(self._row(line))
         return panel
 

@@ -16,9 +16,13 @@ from workbench.kernel.i18n import N_
 from workbench.letters.owing import OwedRow as OwedLetter
 from workbench.letters.rules import Promise
 from workbench.onboarding.rows import DueRow, OnboardingLine
+from workbench.people.contacting import CHANNEL_NAMES, OUTCOME_NAMES, LoggedRow
+from workbench.pipeline.pool import PoolRow
 from workbench.scoring.owing import OwedRow as OwedScore
 
 _LATE, _TODAY, _BY = N_("Overdue"), N_("Due today"), N_("by {day}")
+_ENDED, _ENDS = N_("Consent ended"), N_("until {day}")
+_POOLED, _KEPT = N_("In the talent pool"), N_("Agreed to be kept")
 _OWES = N_("{who} owes a score · {round}")
 _CHECK_IN = N_("Day {n} check-in")
 FORM = "requisitions"  # whose form is opened at once; the others are pages to look at first
@@ -81,6 +85,32 @@ def score(context: Context, row: OwedScore) -> Line:
     detail = context.text(_OWES, who=row.interviewer, round=row.round)
     face = RowFace(row.candidate, detail, hue=hue_for(row.candidate_id), aside=since)
     return Line(face, lambda: context.go("scores", row))
+
+
+def call_back(context: Context, row: LoggedRow) -> Line:
+    """Return the row of somebody to call again, with what was said the last time."""
+    today, day = context.today(), row.call_back_on or context.today()
+    if day < today:
+        pill = Pill(context.text(_LATE), "bad", "circle-alert")
+    else:
+        pill = Pill(context.text(_TODAY), "warn", "clock")
+    channel = context.text(CHANNEL_NAMES[row.channel])
+    said = row.body.split("\n")[0] or context.text(OUTCOME_NAMES[row.outcome])
+    face = RowFace(row.name, f"{channel} · {said}", hue=hue_for(row.candidate_id), pill=pill)
+    return Line(face, lambda: context.open_person(row.candidate_id, row.application_id or ""))
+
+
+def consent(context: Context, row: PoolRow) -> Line:
+    """Return the row of somebody whose consent to be kept ends, or has ended."""
+    today, until = context.today(), row.consent_until or context.today()
+    if until < today:
+        pill = Pill(context.text(_ENDED), "bad", "circle-alert")
+    else:
+        day = moments.day(context.look, until, today)
+        pill = Pill(context.text(_ENDS, day=day), "warn", "clock")
+    detail = context.text(_POOLED) if row.pooled else context.text(_KEPT)
+    face = RowFace(row.name, detail, hue=hue_for(row.candidate_id), pill=pill)
+    return Line(face, lambda: context.open_person(row.candidate_id, ""))
 
 
 def letter(context: Context, row: OwedLetter) -> Line:
