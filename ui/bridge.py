@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.tasks import Failed, Lane, Tasks, Then
+from workbench.apart.reader import Reader
 from workbench.app import App, Connection, Done
 from workbench.kernel.changes import Changes
 
@@ -32,6 +34,13 @@ class Bridge(QObject):
         self.app, self.tasks = app, tasks
         self.since = app.last_stamp
         self._off = app.feed.subscribe(self._publish)
+        self._readers: WeakSet[Reader] = WeakSet()
+
+    def reader(self) -> Reader:
+        """Return one who reads foreign files apart; it is closed with the vault at the latest."""
+        made = Reader()
+        self._readers.add(made)
+        return made
 
     def run(
         self,
@@ -80,6 +89,8 @@ class Bridge(QObject):
     def leave(self) -> None:
         """Stop listening and end the threads; the vault stays open."""
         self._off()
+        for reader in tuple(self._readers):
+            reader.close()  # else the threads would wait for what it reads
         self.tasks.close()
 
     def close(self) -> None:

@@ -61,8 +61,12 @@ def read_mail(data: bytes, name: str) -> IntakeFile:
 
 def read_archive(data: bytes, name: str) -> IntakeFile:
     """Read a CV saved as a web archive (.mht, or a board's .doc of that kind)."""
-    mail = _parse(data, name)
-    return read_cv(_body(mail), data, name, Format.CV_MHT, "multipart/related")
+    return read_cv(archive_text(data, name), data, name, Format.CV_MHT, "multipart/related")
+
+
+def archive_text(data: bytes, name: str) -> str:
+    """Return the text of a saved page."""
+    return _body(_parse(data, name))
 
 
 def is_archive(data: bytes, name: str) -> bool:
@@ -76,6 +80,8 @@ def _parse(data: bytes, name: str) -> EmailMessage:
     try:
         mail = BytesParser(policy=email.policy.default).parsebytes(data)
         parts = sum(1 for _ in mail.walk())
+    except MemoryError:
+        raise
     except Exception:  # the standard parser raises many kinds for malformed headers
         raise BadInput(N_("{name} is a damaged mail; save it again"), name=name) from None
     if parts > MAX_MAIL_PARTS:

@@ -29,7 +29,8 @@ _TITLE, _CHOOSE, _FOLDER = N_("Import"), N_("Choose files…"), N_("Choose a fol
 _DROP = N_("Drop files or folders here")
 _DROP_TEXT = N_(
     "CSV and Excel lists, JSON Résumé, Greenhouse and OpenCATS exports, job-board mails, vCards,"
-    " and CVs as PDF, Word, web page or text. Nothing is changed before you have seen the report."
+    " and CVs as PDF, Word, RTF, web page or text, also in a ZIP. Nothing is changed before you"
+    " have seen the report."
 )
 _READING, _LANDING = N_("Reading the files…"), N_("Importing…")
 _TAKE, _DISCARD, _UNDO = N_("Import {n} people"), N_("Discard"), N_("Undo the last import")

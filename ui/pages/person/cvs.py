@@ -31,8 +31,9 @@ def choose_cv(context: Context, candidate: str) -> None:
 
 def attach_cv(context: Context, candidate: str, path: Path) -> None:
     """Read a file off the UI thread and attach it with its text."""
+    reader = context.bridge.reader()
     context.bridge.tasks.start(
-        lambda: cv_from_file(candidate, path), context.run, context.fail, Lane.JOB
+        lambda: cv_from_file(candidate, path, reader), context.run, context.fail, Lane.JOB
     )
 
 
