@@ -22,12 +22,14 @@ class Bridge(QObject):
 
     Attributes: `app`; `tasks`; `since`, the stamp at which this session began, for undo.
     Signals: `changed(Changes)` after every commit, whoever made it; `failed(Exception)` where the
-    asker did not want to know; `woken()` when the vault is open again after it was locked.
+    asker did not want to know; `left()` before the vault is locked; `woken()` when it is open again
+    after that.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     woken = Signal()
+    left = Signal()
 
     def __init__(self, app: App, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +91,7 @@ class Bridge(QObject):
     def leave(self) -> None:
         """Stop listening and end the threads; the vault stays open."""
         self._off()
+        self.left.emit()
         for reader in tuple(self._readers):
             reader.close()  # else the threads would wait for what it reads
         self.tasks.close()
