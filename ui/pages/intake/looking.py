@@ -49,6 +49,11 @@ class Looker(QObject):
         self.chosen: dict[str, dict[str, str]] = {}
         self.skip_known = False
 
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """What is read, as it was given."""
+        return self._paths
+
     def read(self, paths: Sequence[Path]) -> None:
         """Read other files; what was chosen for the columns of the ones before is forgotten."""
         self._paths, self.chosen = tuple(paths), {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -46,10 +46,12 @@ class ImportPage(Page):
     """Drop, look at the report, take it in.
 
     Attributes: `report`; `looker`, what reads; `asking`, what asks for columns.
+    Signals: `imported(list)` with the files and folders that were taken in.
     """
 
     key = "import"
     scopes = frozenset({"requisition"})
+    imported = Signal(list)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.text(_TITLE))
@@ -173,8 +175,11 @@ class ImportPage(Page):
         )
         self._show_busy(self.look.text(_LANDING))
 
+        paths = list(self.looker.paths)
+
         def done(answer: Done) -> None:
             self._forget()
+            self.imported.emit(paths)
             self.context.done(answer.changes)
             self.context.go("board" if command.requisition else "people", command.requisition)
 

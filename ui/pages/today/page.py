@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
+from ui.pages.today.offer import OfferBar
 from ui.pages.today.rows import Line, first_steps, interview, letter, score, starter, task
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
@@ -44,6 +45,7 @@ MOST = 6
 class TodayPage(Page):
     """Figures above, lists of what is due below.
 
+    Attributes: `offer`, which tells of files in the watched folder.
     Signals: `counted(dict)` with the counts for the sidebar, by page.
     """
 
@@ -84,6 +86,8 @@ class TodayPage(Page):
         column.addLayout(self._figures)
         column.addLayout(self._columns)
         column.addStretch(1)
+        self.offer = OfferBar(context)
+        self.body.addWidget(self.offer)
         self.body.addWidget(Scroller(self.look, inside), 1)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
