@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.apart.made import bomb, hungry_json, pdf, text_page
-from workbench.apart.reader import Reader, Stopped
+from workbench.apart.reader import Reader, Stopped, child_command
 from workbench.intake.columns import Choices, UnknownColumns
 from workbench.intake.sniff import read_all
 from workbench.kernel.errors import BadInput, SystemFault
@@ -247,3 +247,23 @@ def test_a_page_as_large_as_a_field_is_drawn_small(reader: Reader) -> None:
     reader.open_pages(pdf(text_page("x"), media="[0 0 200 14400]"), "a.pdf")
     picture, _ = reader.picture(0, 4000, "a.pdf")
     assert picture.width * picture.height < 25_000_000
+
+
+@pytest.mark.parametrize("program", ["desk_main", "cli_main"])
+def test_the_frozen_programs_are_the_child_when_told(program: str) -> None:
+    root = Path(__file__).resolve().parents[2]
+    first = root / "build" / f"{program}.py"
+    code = (
+        f"import runpy, sys; sys.path[:] = {[str(root), *sys.path]!r}\n"
+        f"sys.argv = [{program!r}, 'read-apart']\n"
+        f"runpy.run_path({str(first)!r}, run_name='__main__')"
+    )
+    with Reader([sys.executable, "-c", code]) as reader:
+        assert is_read(reader, GOOD, "a.pdf")
+        if sys.platform == "linux":
+            assert "libQt6" not in Path(f"/proc/{reader.process}/maps").read_text(encoding="utf-8")
+
+
+def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert child_command() == [sys.executable, "read-apart"]

@@ -19,21 +19,14 @@ from workbench.intake.drafts import Format, IntakeFile
 from workbench.intake.europass import is_passport, parse_xml, read_passport
 from workbench.intake.jsontree import tree
 from workbench.intake.limits import MAX_FILE_BYTES, MAX_FOLDER_FILES
-from workbench.intake.mail import archive_text, is_archive, read_archive, read_mail
+from workbench.intake.mail import archive_text, is_archive, is_mime, read_archive, read_mail
 from workbench.intake.packed import kind_of
 from workbench.intake.vcard import read_cards
 from workbench.intake.xlsxtable import read_xlsx
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_
 
-_MIME = re.compile(
-    rb"(?:from|received|return-path|mime-version|subject|date|to|message-id|delivered-to|"
-    rb"content-type|reply-to|x-[\w-]+|dkim-signature|authentication-results)[ \t]*:[^\n]*\n"
-    rb"(?:[ \t][^\n]*\n|[\w-]+:[^\n]*\n)",
-    re.IGNORECASE,
-)
 _TABLE_NAMES = (".csv", ".tsv")
-_MAIL_NAMES = (".eml", ".mht", ".mhtml")
 _MARKUP = re.compile(r"\s*<")
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # the latter is an empty one
 
@@ -82,7 +75,7 @@ def _member(member: Member, path: str, choices: Choices) -> Found:
 
 def cv_of(data: bytes, name: str) -> tuple[str, str]:
     """Return the media type and the text of one CV. Raises BadInput where it cannot be read."""
-    if _is_mime(data, name) and is_archive(data, name):
+    if is_mime(data, name) and is_archive(data, name):
         return "multipart/related", archive_text(data, name)
     return cv_kind(data, name)[1], cv_text_of(data, name)
 
@@ -106,7 +99,7 @@ def read(
     data = load(source, title)
     if data.startswith(b"PK\x03\x04") and kind_of(data, title) == "xlsx":
         return read_xlsx(data, title, made)
-    if _is_mime(data, title):
+    if is_mime(data, title):
         return read_archive(data, title) if is_archive(data, title) else read_mail(data, title)
     kind, media_type = cv_kind(data, title)
     if kind is Format.CV_TEXT:
@@ -166,13 +159,6 @@ def _bytes(source: Path | bytes, name: str) -> bytes:
         raise BadInput(
             N_("{name} cannot be opened ({reason})"), name=name, reason=error.strerror or ""
         ) from None
-
-
-def _is_mime(data: bytes, name: str) -> bool:
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().replace(b"\r\n", b"\n")
-    return _MIME.match(head) is not None or (
-        name.lower().endswith(_MAIL_NAMES) and re.match(rb"[\w-]+:", head) is not None
-    )
 
 
 def _read_text(data: bytes, text: str, name: str, choices: Choices) -> IntakeFile:
