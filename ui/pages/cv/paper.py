@@ -40,6 +40,8 @@ class PaperView(QAbstractScrollArea):
         self._current = -1
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Else everything below, the dimmed window too, would be painted with every step.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         make_quiet(self, look)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         look.changed.connect(self.viewport().update)

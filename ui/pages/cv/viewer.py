@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,7 +62,14 @@ class CvViewer(Overlay):
         self._lay(panel)
         self.set_panel(panel, WIDTH)
         self._connect()
-        self._show_cv()
+        self.title.setText(self._name())
+        self.setAccessibleName(self._name())
+        self.notice.hide()
+
+    def open(self) -> None:
+        """Cover the window, and fill it once it stands there."""
+        super().open()
+        QTimer.singleShot(0, self, self._show_cv)
 
     def panel_height(self, width: int) -> int:
         """Return nearly all of the window."""
