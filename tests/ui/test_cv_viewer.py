@@ -35,8 +35,18 @@ def attach(crew: Crew, data: bytes, name: str, text: str = "text of it") -> None
     crew.app.run(AttachCv(crew.people[0], text, name, PDF, data))
 
 
+def wait_for_pages(viewer: CvViewer, qtbot: QtBot) -> None:
+    """Wait until a PDF is open or refused: the child takes its time on a busy machine."""
+    qtbot.waitUntil(
+        lambda: (
+            bool(viewer.paper.pages) or not viewer.notice.isHidden() or viewer.views.key == "text"
+        ),
+        timeout=60_000,
+    )
+
+
 @pytest.fixture
-def read(crew: Crew, workplace: Workplace, calm: Calm) -> Callable[[], CvViewer]:
+def read(crew: Crew, workplace: Workplace, calm: Calm, qtbot: QtBot) -> Callable[[], CvViewer]:
     """Open the first CV of the first person as somebody does."""
 
     def opened() -> CvViewer:
@@ -46,6 +56,7 @@ def read(crew: Crew, workplace: Workplace, calm: Calm) -> Callable[[], CvViewer]
         calm()
         found = workplace.context.cover()
         assert isinstance(found, CvViewer)
+        wait_for_pages(found, qtbot)
         return found
 
     return opened
@@ -127,6 +138,7 @@ def test_several_cvs_have_a_switch_and_texts_only_their_text(
     crew: Crew,
     read: Callable[[], CvViewer],
     calm: Calm,
+    qtbot: QtBot,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -144,6 +156,7 @@ def test_several_cvs_have_a_switch_and_texts_only_their_text(
     pdf_at = next(n for n, name in enumerate(names) if name.endswith(".pdf"))
     viewer.which.setCurrentIndex(pdf_at)
     viewer.which.activated.emit(pdf_at)
+    wait_for_pages(viewer, qtbot)
     calm()
     assert viewer.paper.pages == 3
     assert viewer.title.width() < viewer.width()

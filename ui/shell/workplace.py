@@ -71,17 +71,7 @@ class Workplace(QObject):
         self.window = DropWindow(look, title)
         self.window.setAcceptDrops(True)
         host = self.window.inside
-        self.context = Context(
-            look,
-            bridge,
-            host,
-            self.go,
-            self._toast,
-            self._open_person,
-            lambda text: self.palette.summon(text),
-            log,
-            store,
-        )
+        self.context = self._make_context(log, store)
         self.context.begin = self._begin
         look.today = self.context.today
         self.palette = Palette(look, host)
@@ -98,6 +88,19 @@ class Workplace(QObject):
         self.watch.watch(settings.watched.get(self.watch.vault, ""))
         if demo:
             self._mark_demo()
+
+    def _make_context(self, log: Callable[[Exception], None], store: SecretStore | None) -> Context:
+        return Context(
+            self.look,
+            self.bridge,
+            self.window.inside,
+            self.go,
+            self._toast,
+            self._open_person,
+            lambda text: self.palette.summon(text),
+            log,
+            store,
+        )
 
     def _mark_demo(self) -> None:
         actions = (("leave", self.look.text(_LEAVE)),)

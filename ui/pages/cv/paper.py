@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui.theme.look import Look
-from ui.theme.tokens import Space
+from ui.theme.tokens import PAPER, Space
 from ui.widgets.scroll import make_quiet
 from workbench.apart.answers import Hit, PageSize
 from workbench.kernel.i18n import N_
@@ -181,15 +181,18 @@ class PaperView(QAbstractScrollArea):
         if image is not None:
             painter.drawImage(place, image)
         else:
-            painter.fillRect(place, QColor(Qt.GlobalColor.white))  # paper is white in every theme
+            painter.fillRect(place, PAPER)
         painter.setPen(self._look.c.border_strong)
         painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        # As a marker pen does: the letters below stay as dark as they are.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         for at, hit in enumerate(self._hits):
             if hit.page == number:
                 ink = QColor(self._look.c.warn if at == self._current else self._look.c.focus)
                 ink.setAlphaF(0.45 if at == self._current else 0.25)
                 for box in hit.boxes:
                     painter.fillRect(self._box(hit, box).adjusted(-1, -1, 1, 1), ink)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages to the new width."""
