@@ -3,8 +3,10 @@
 import multiprocessing
 import sys
 
-from workbench.cli.main import main
-
 if __name__ == "__main__":
     multiprocessing.freeze_support()
+    if sys.argv[1:] == ["read-apart"]:  # the same program once more, to read foreign files
+        from workbench.apart.child import main
+    else:
+        from workbench.cli.main import main
     sys.exit(main())

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Callable
 from types import MethodType
 from typing import Any, Concatenate, ParamSpec, TypeVar
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from PySide6.QtCore import QObject, Signal
 
 from ui.tasks import Failed, Lane, Tasks, Then
+from workbench.apart.reader import Reader
 from workbench.app import App, Connection, Done
 from workbench.kernel.changes import Changes
 
@@ -23,12 +24,14 @@ class Bridge(QObject):
 
     Attributes: `app`; `tasks`; `since`, the stamp at which this session began, for undo.
     Signals: `changed(Changes)` after every commit, whoever made it; `failed(Exception)` where the
-    asker did not want to know; `woken()` when the vault is open again after it was locked.
+    asker did not want to know; `left()` before the vault is locked; `woken()` when it is open again
+    after that.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     woken = Signal()
+    left = Signal()
 
     def __init__(self, app: App, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,13 @@ class Bridge(QObject):
         self.since = app.last_stamp
         self._asked: WeakKeyDictionary[object, Counter[str]] = WeakKeyDictionary()
         self._off = app.feed.subscribe(self._publish)
+        self._readers: WeakSet[Reader] = WeakSet()
+
+    def reader(self) -> Reader:
+        """Return one who reads foreign files apart; it is closed with the vault at the latest."""
+        made = Reader()
+        self._readers.add(made)
+        return made
 
     def run(
         self,
@@ -100,6 +110,9 @@ class Bridge(QObject):
     def leave(self) -> None:
         """Stop listening and end the threads; the vault stays open."""
         self._off()
+        self.left.emit()
+        for reader in tuple(self._readers):
+            reader.close()  # else the threads would wait for what it reads
         self.tasks.close()
 
     def close(self) -> None:

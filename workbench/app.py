@@ -130,8 +130,14 @@ class App:
         Raises NotFound where the CV has no file, SystemFault where it is damaged or `path` cannot
         be written.
         """
-        content = self.vault.blobs.get(*self.ask(people_queries.cv_object, cv_id))
-        safe_files.write_whole(path, content)
+        safe_files.write_whole(path, self.cv_file(cv_id))
+
+    def cv_file(self, cv_id: str) -> bytes:
+        """Return the file of a CV as it came.
+
+        Raises NotFound where the CV has no file, SystemFault where it is damaged.
+        """
+        return self.vault.blobs.get(*self.ask(people_queries.cv_object, cv_id))
 
     @property
     def last_stamp(self) -> int:

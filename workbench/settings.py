@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,8 @@ class Settings:
 
     Attributes: `language` ("" until chosen); `theme`, one of `THEMES`; `scale` of texts, 0.9 to
     1.5; `vault`, the folder of the vault used last; `lock_minutes`, idle time until the vault
-    locks itself, 0 for never; `backup`, the folder backups go to; `actor`, who sits here.
+    locks itself, 0 for never; `backup`, the folder backups go to; `actor`, who sits here;
+    `watched`, the folder that is looked at for new files, by the folder of the vault.
     """
 
     language: str = ""
@@ -32,6 +34,7 @@ class Settings:
     lock_minutes: int = 10
     backup: str = ""
     actor: str = ""
+    watched: Mapping[str, str] = field(default_factory=dict)
 
     def checked(self) -> Settings:
         """Return these settings with every value that cannot be put back to its default."""
@@ -42,6 +45,11 @@ class Settings:
             theme=self.theme if self.theme in THEMES else plain.theme,
             scale=min(max(self.scale, 0.9), 1.5),
             lock_minutes=min(max(self.lock_minutes, 0), 240),
+            watched={
+                vault: folder
+                for vault, folder in self.watched.items()
+                if isinstance(folder, str) and folder
+            },
         )
 
 

@@ -107,7 +107,7 @@ def samples_bytes() -> list[tuple[str, bytes]]:
         (b" \n ", "a.csv", "is empty"),
         (b"\x00\x01\x02" * 50, "a.bin", "known encoding"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "cv.doc", "old Office format"),
-        (b"{\\rtf1 hello}", "cv.doc", "old Office format"),
+        (b"{\\rtf1\\ansicpg936 \\u99999999?}", "cv.doc", "damaged"),
         (b'{"a": ', "a.json", "not sound JSON"),
         (b"[" * 100_000, "a.json", "not sound JSON"),
         (b'{"a": 1}', "a.json", "unknown kind"),

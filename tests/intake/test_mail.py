@@ -105,3 +105,13 @@ def test_a_web_archive(name: str) -> None:
     assert file.format is Format.CV_MHT
     draft = file.drafts[0].draft
     assert (draft.name, draft.phones, draft.degree) == ("周丁", ("+8613800000000",), "associate")
+
+
+def test_a_saved_page_that_a_board_attaches_is_read() -> None:
+    page = "<html><body>王小明<br>手机：138 0000 0000</body></html>".encode("gb18030")
+    saved = b"MIME-Version: 1.0\nContent-Type: text/html; charset=gb2312\n\n" + page
+    for name in ("王小明.doc", "王小明.mht"):
+        data = mail("简历", "hr@example.com", **{name: saved})
+        draft = read(data, "a.eml").drafts[0].draft
+        assert draft.phones == ("+8613800000000",)
+        assert draft.cv_text == "王小明\n手机：138 0000 0000"

@@ -155,11 +155,22 @@ class Desk(QObject):
     def _build(self, opened: App, demo: bool) -> None:
         from ui.bridge import Bridge
         from ui.shell.workplace import Workplace
+        from workbench.pipeline.watched import Taken
 
         bridge = Bridge(opened, Tasks(), self)
         name = opened.vault.envelope.name
         title = f"{name} · {self.look.text(_PRODUCT)}"
-        made = Workplace(self.look, bridge, self.settings, title, self._log, self._store, demo=demo)
+        taken = Taken(self._file.path.with_name("taken.json"))
+        made = Workplace(
+            self.look,
+            bridge,
+            self.settings,
+            title,
+            self._log,
+            self._store,
+            demo=demo,
+            taken=taken,
+        )
         made.settingsChanged.connect(self._settings_changed)
         made.lockAsked.connect(self.lock)
         made.recoveryMade.connect(self._print_recovery)

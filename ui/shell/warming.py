@@ -28,6 +28,7 @@ PAGES = (
     "ui.pages.history.page",
     "ui.pages.settings.page",
     "ui.shell.workplace",
+    "ui.pages.cv.viewer",
 )
 
 

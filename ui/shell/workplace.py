@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -16,21 +17,25 @@ from ui.pages.base import Page
 from ui.pages.board.page import BoardPage
 from ui.pages.command import sheet as commands
 from ui.pages.command.fields import Here
+from ui.pages.intake.page import ImportPage
 from ui.pages.person.adding import add_person
 from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
+from ui.pages.today.offer import LOOK, told
 from ui.pages.today.page import TodayPage
 from ui.shell.finding import WHY_HIDDEN
 from ui.shell.palette import Palette
 from ui.shell.preparing import Preparing
 from ui.shell.searching import Search
 from ui.shell.sidebar import Group, Place
+from ui.shell.watching import FolderWatch, connect_offers
 from ui.shell.window import DropWindow
 from ui.theme.look import Look
 from ui.widgets.states import NoticeBar
 from ui.widgets.toast import Notice, Toast
 from workbench.app import COMMANDS, Done
 from workbench.kernel.i18n import N_
+from workbench.pipeline.watched import Taken
 from workbench.ports import SecretStore
 from workbench.settings import Settings
 
@@ -60,16 +65,36 @@ class Workplace(QObject):
         store: SecretStore | None = None,
         *,
         demo: bool = False,
+        taken: Taken | None = None,
     ) -> None:
         super().__init__()
         self.look, self.bridge = look, bridge
         self.window = DropWindow(look, title)
         self.window.setAcceptDrops(True)
         host = self.window.inside
-        self.context = Context(
-            look,
-            bridge,
-            host,
+        self.context = self._make_context(log, store)
+        self.context.begin = self._begin
+        look.today = self.context.today
+        self.palette = Palette(look, host)
+        self.panel = PersonPanel(self.context, host)
+        self._pages: dict[str, Page] = {}
+        self._settings, self._on_show = settings, "today"
+        self.watch = FolderWatch(bridge, taken or Taken(), self)
+        self.window.make_page = self._make_page
+        self.window.set_groups(self._groups())
+        self.preparing = Preparing(list(BUILDERS), self.page, bridge.tasks.is_quiet, self)
+        self._wire()
+        self.window.show_page("today")
+        self.watch.arrived.connect(self._files_arrived)
+        self.watch.watch(settings.watched.get(self.watch.vault, ""))
+        if demo:
+            self._mark_demo()
+
+    def _make_context(self, log: Callable[[Exception], None], store: SecretStore | None) -> Context:
+        return Context(
+            self.look,
+            self.bridge,
+            self.window.inside,
             self.go,
             self._toast,
             self._open_person,
@@ -77,19 +102,6 @@ class Workplace(QObject):
             log,
             store,
         )
-        self.context.begin = self._begin
-        look.today = self.context.today
-        self.palette = Palette(look, host)
-        self.panel = PersonPanel(self.context, host)
-        self._pages: dict[str, Page] = {}
-        self._settings, self._on_show = settings, "today"
-        self.window.make_page = self._make_page
-        self.window.set_groups(self._groups())
-        self.preparing = Preparing(list(BUILDERS), self.page, bridge.tasks.is_quiet, self)
-        self._wire()
-        self.window.show_page("today")
-        if demo:
-            self._mark_demo()
 
     def _mark_demo(self) -> None:
         actions = (("leave", self.look.text(_LEAVE)),)
@@ -105,6 +117,10 @@ class Workplace(QObject):
         self.window.add_page(key, page)
         if isinstance(page, TodayPage):
             page.counted.connect(self._count)
+            page.offer.left.connect(self.watch.take)
+            connect_offers(self.watch, page.offer.show_files)
+        if isinstance(page, ImportPage):
+            page.imported.connect(self.watch.take)
         if isinstance(page, SettingsPage):
             page.changed.connect(self._settings_changed)
             page.lockAsked.connect(self.lockAsked)
@@ -114,7 +130,13 @@ class Workplace(QObject):
 
     def _settings_changed(self, settings: Settings) -> None:
         self._settings = settings
+        self.watch.watch(settings.watched.get(self.watch.vault, ""))
         self.settingsChanged.emit(settings)
+
+    def _files_arrived(self, files: list[Path]) -> None:
+        """Say that files wait, with the way to look at them."""
+        toast = self._toast(Notice(told(self.context, files), action=self.look.text(LOOK)))
+        toast.acted.connect(lambda: self.go("import", [str(each) for each in files]))
 
     def _count(self, counts: dict[str, int]) -> None:
         for key, count in counts.items():

@@ -117,6 +117,8 @@ def _colours(**values: str) -> Colours:
     return Colours(**{name: QColor(value) for name, value in values.items()})
 
 
+PAPER = QColor("#FFFFFF")  # a page that came as paper is white in every theme
+
 LIGHT = _colours(
     canvas="#F7F7F9",
     sidebar="#F0F1F4",

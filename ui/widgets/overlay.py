@@ -57,8 +57,8 @@ class Overlay(QWidget):
         self.hide()
         before, self._before = self._before, None
         host = self.parentWidget()
-        still_there = before is not None and isValid(before)  # a page may have been built anew
-        if still_there and host is not None and host.isAncestorOf(before):
+        is_there = before is not None and isValid(before)  # a page may have been built anew
+        if before is not None and is_there and host is not None and host.isAncestorOf(before):
             before.setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from workbench.apart.reader import Reader
 from workbench.app import App, Done
 from workbench.cli.output import Printer
 from workbench.cli.printing import FORCE, check_free
@@ -94,15 +94,8 @@ def _run(given: argparse.Namespace, printer: Printer) -> int:
         return 0
     if given.report:
         check_free(given.report, force=given.force)
-    paths = [Path(name) for name in given.files]
-    reading = importing.read_files(paths, mapping=dict(given.map))
-    if not reading.heads:
-        importing.check_readable(reading)  # before anybody types a passphrase
-
-    def work(opened: App) -> importing.ImportReport:
-        return _import(opened, given, printer, reading, paths)
-
-    report: importing.ImportReport = with_app(given, work)
+    with Reader() as reader:
+        report = _read_and_import(given, printer, reader)
     if printer.as_json:
         printer.answer(report)
     else:
@@ -114,17 +107,32 @@ def _run(given: argparse.Namespace, printer: Printer) -> int:
     return 0
 
 
-def _import(
-    opened: App,
-    given: argparse.Namespace,
-    printer: Printer,
-    reading: importing.Reading,
-    paths: Sequence[Path],
+def _read_and_import(
+    given: argparse.Namespace, printer: Printer, reader: Reader
 ) -> importing.ImportReport:
-    kept = opened.ask(kept_columns)
-    if kept and reading.heads:
-        choices = Choices(kept=kept)
-        reading = importing.read_files(paths, mapping=dict(given.map), choices=choices)
+    paths = [Path(name) for name in given.files]
+
+    def read(choices: Choices | None = None) -> importing.Reading:
+        mapping = dict(given.map)
+        return importing.read_files(paths, mapping=mapping, choices=choices, reader=reader)
+
+    reading = read()
+    if not reading.heads:
+        importing.check_readable(reading)  # before anybody types a passphrase
+
+    def work(opened: App) -> importing.ImportReport:
+        kept = opened.ask(kept_columns)
+        again = kept and reading.heads
+        found = read(Choices(kept=kept)) if again else reading
+        return _import(opened, given, printer, found)
+
+    report: importing.ImportReport = with_app(given, work)
+    return report
+
+
+def _import(
+    opened: App, given: argparse.Namespace, printer: Printer, reading: importing.Reading
+) -> importing.ImportReport:
     importing.check_readable(reading)
     if given.remember and not given.dry_run:
         _remember(opened, reading)

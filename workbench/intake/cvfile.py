@@ -11,6 +11,7 @@ from workbench.intake.markup import text_of
 from workbench.intake.normalise import clean_lines
 from workbench.intake.packed import docx_text, kind_of
 from workbench.intake.pdftext import pdf_text
+from workbench.intake.rtftext import rtf_text
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_
 
@@ -19,9 +20,12 @@ MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".docx": _DOCX,
     ".doc": "application/msword",
+    ".rtf": "application/rtf",
     ".html": "text/html",
     ".htm": "text/html",
     ".txt": "text/plain",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
 }
 _HTML = re.compile(
     rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|div|table|p)\b",
@@ -36,12 +40,19 @@ def is_html(data: bytes) -> bool:
     return _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")) is not None
 
 
+def is_rtf(data: bytes) -> bool:
+    """Tell whether `data` is Rich Text."""
+    return data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().startswith(RTF)
+
+
 def cv_kind(data: bytes, name: str) -> tuple[Format, str]:
-    """Return the format and media type of a CV file. Raises BadInput for old Office and RTF."""
-    if data.startswith((OLE, RTF)):
+    """Return the format and media type of a CV file. Raises BadInput for old Office."""
+    if data.startswith(OLE):
         raise BadInput(
             N_("{name} is in an old Office format; save it as .docx, .xlsx or PDF"), name=name
         )
+    if is_rtf(data):
+        return Format.CV_RTF, MEDIA_TYPES[".rtf"]
     if b"%PDF-" in data[:1024]:
         return Format.CV_PDF, MEDIA_TYPES[".pdf"]
     if data.startswith(b"PK\x03\x04"):
@@ -58,6 +69,8 @@ def cv_text_of(data: bytes, name: str) -> str:
         return pdf_text(data, name)
     if kind is Format.CV_DOCX:
         return docx_text(data, name)
+    if kind is Format.CV_RTF:
+        return rtf_text(data, name)
     if kind is Format.CV_HTML:
         return text_of(decode_html(data, name))
     return clean_lines(decode(data, name))[:MAX_TEXT_CHARS]

@@ -36,6 +36,7 @@ class Format(StrEnum):
     CV_MHT = "cv-mht"
     CV_PDF = "cv-pdf"
     CV_DOCX = "cv-docx"
+    CV_RTF = "cv-rtf"
 
 
 class ApplicationStatus(StrEnum):

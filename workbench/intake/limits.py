@@ -13,3 +13,7 @@ MAX_PACKED_PARTS = 5_000
 MAX_MAIL_PARTS = 200
 MAX_MAIL_DEPTH = 4  # mails inside mails
 MAX_FOLDER_FILES = 20_000
+MAX_ARCHIVE_FILES = 2_000  # of a ZIP of CVs
+MAX_ARCHIVE_BYTES = 1024 * 1024 * 1024  # of all its files together, one of which is read at a time
+MAX_RATIO = 200  # unpacked to packed; beyond it a file is a bomb
+MAX_RATIO_FREE_BYTES = 1024 * 1024  # what unpacks to less may be packed as well as it likes

@@ -8,6 +8,7 @@ directly gives its own address.
 from __future__ import annotations
 
 import email.policy
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email.message import EmailMessage
@@ -28,6 +29,13 @@ from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.names import is_masked
 
+_MIME = re.compile(
+    rb"(?:from|received|return-path|mime-version|subject|date|to|message-id|delivered-to|"
+    rb"content-type|reply-to|x-[\w-]+|dkim-signature|authentication-results)[ \t]*:[^\n]*\n"
+    rb"(?:[ \t][^\n]*\n|[\w-]+:[^\n]*\n)",
+    re.IGNORECASE,
+)
+_MAIL_NAMES = (".eml", ".mht", ".mhtml")
 _NOBODY = ("noreply", "no-reply", "service", "hr@", "system", "notice", "postmaster", "mailer")
 _Cv = tuple[CandidateDraft, list[Message]]
 
@@ -61,8 +69,20 @@ def read_mail(data: bytes, name: str) -> IntakeFile:
 
 def read_archive(data: bytes, name: str) -> IntakeFile:
     """Read a CV saved as a web archive (.mht, or a board's .doc of that kind)."""
-    mail = _parse(data, name)
-    return read_cv(_body(mail), data, name, Format.CV_MHT, "multipart/related")
+    return read_cv(archive_text(data, name), data, name, Format.CV_MHT, "multipart/related")
+
+
+def archive_text(data: bytes, name: str) -> str:
+    """Return the text of a saved page."""
+    return _body(_parse(data, name))
+
+
+def is_mime(data: bytes, name: str) -> bool:
+    """Tell whether `data` starts like a mail or a saved page."""
+    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().replace(b"\r\n", b"\n")
+    return _MIME.match(head) is not None or (
+        name.lower().endswith(_MAIL_NAMES) and re.match(rb"[\w-]+:", head) is not None
+    )
 
 
 def is_archive(data: bytes, name: str) -> bool:
@@ -76,6 +96,8 @@ def _parse(data: bytes, name: str) -> EmailMessage:
     try:
         mail = BytesParser(policy=email.policy.default).parsebytes(data)
         parts = sum(1 for _ in mail.walk())
+    except MemoryError:
+        raise
     except Exception:  # the standard parser raises many kinds for malformed headers
         raise BadInput(N_("{name} is a damaged mail; save it again"), name=name) from None
     if parts > MAX_MAIL_PARTS:
@@ -167,10 +189,16 @@ def _cv(item: AttachmentDraft) -> _Cv | None:
     if not item.file_name.lower().endswith(tuple(MEDIA_TYPES)):
         return None
     try:
-        return draft_cv(cv_text_of(item.data, item.file_name), item.file_name)
+        return draft_cv(_cv_text(item.data, item.file_name), item.file_name)
     except BadInput as error:
         note = Message(N_("Attached, but not read: {reason}"), {"reason": error.message})
         return draft_cv("", item.file_name)[0], [note]
+
+
+def _cv_text(data: bytes, name: str) -> str:
+    if is_mime(data, name) and is_archive(data, name):
+        return archive_text(data, name)  # boards attach saved pages, also as .doc
+    return cv_text_of(data, name)
 
 
 def _distinct_people(cvs: list[_Cv]) -> list[_Cv]:

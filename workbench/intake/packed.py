@@ -15,27 +15,28 @@ from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_BODY = "word/document.xml"
+_BODY, _BOOK = "word/document.xml", "xl/workbook.xml"
 
 
 def kind_of(data: bytes, name: str) -> str:
     """Return 'xlsx', 'docx' or '' for the archive in `data`.
 
-    Raises BadInput where it is damaged, encrypted or unpacks beyond the limits.
+    Raises BadInput where it is damaged, or a document that is encrypted or unpacks beyond the
+    limits.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
         raise BadInput(N_("{name} is damaged; get the file again"), name=name) from None
+    names = {part.filename for part in parts}
+    if _BODY not in names and _BOOK not in names:
+        return ""
     if len(parts) > MAX_PACKED_PARTS or sum(p.file_size for p in parts) > MAX_UNPACKED_BYTES:
         raise BadInput(N_("{name} unpacks to more than is read"), name=name)
     if any(part.flag_bits & 1 for part in parts):
         raise BadInput(N_("{name} is protected by a password; save it without one"), name=name)
-    names = {part.filename for part in parts}
-    if _BODY in names:
-        return "docx"
-    return "xlsx" if "xl/workbook.xml" in names else ""
+    return "docx" if _BODY in names else "xlsx"
 
 
 def docx_text(data: bytes, name: str) -> str:

@@ -28,6 +28,8 @@ def pdf_text(data: bytes, name: str) -> str:
         texts = []
         if pages <= MAX_PDF_PAGES:
             texts = [page.extract_text()[:MAX_TEXT_CHARS] for page in reader.pages] if pages else []
+    except MemoryError:
+        raise  # a bomb, not a fault: whoever limits memory says so
     except Exception:  # pypdf raises whatever a damaged object makes Python raise
         raise BadInput(N_("{name} is a damaged PDF; print it to PDF again"), name=name) from None
     if locked:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.intake import chinesecv, greenhouse, horilla, jsonresume
+from workbench.intake.archive import Member, is_left_out, members
 from workbench.intake.columns import Choices
 from workbench.intake.csvtable import is_table, read_csv
 from workbench.intake.cvfile import cv_kind, cv_text_of
@@ -17,25 +19,65 @@ from workbench.intake.drafts import Format, IntakeFile
 from workbench.intake.europass import is_passport, parse_xml, read_passport
 from workbench.intake.jsontree import tree
 from workbench.intake.limits import MAX_FILE_BYTES, MAX_FOLDER_FILES
-from workbench.intake.mail import is_archive, read_archive, read_mail
+from workbench.intake.mail import archive_text, is_archive, is_mime, read_archive, read_mail
 from workbench.intake.packed import kind_of
 from workbench.intake.vcard import read_cards
 from workbench.intake.xlsxtable import read_xlsx
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_
 
-_MIME = re.compile(
-    rb"(?:from|received|return-path|mime-version|subject|date|to|message-id|delivered-to|"
-    rb"content-type|reply-to|x-[\w-]+|dkim-signature|authentication-results)[ \t]*:[^\n]*\n"
-    rb"(?:[ \t][^\n]*\n|[\w-]+:[^\n]*\n)",
-    re.IGNORECASE,
-)
 _TABLE_NAMES = (".csv", ".tsv")
-_MAIL_NAMES = (".eml", ".mht", ".mhtml")
 _MARKUP = re.compile(r"\s*<")
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")  # the latter is an empty one
 
 
-_ABOUT_THE_FOLDER = ("readme", "license", "licence", "notice")
+@dataclass(frozen=True)
+class Found:
+    """What one file was: what it held, or why it cannot be read."""
+
+    name: str
+    file: IntakeFile | None = None
+    error: BadInput | None = None
+
+
+def read_all(data: bytes, name: str, choices: Choices, *, skip: int = 0) -> Iterator[Found | str]:
+    """Read a file, or all files of an archive as if they lay in a folder of its name.
+
+    Yields the name of each file before it is read, then what it was; the first `skip` members of
+    an archive are left out.
+    """
+    try:
+        if not _is_zip(data, name):
+            yield name
+            yield Found(name, read(data, name, choices=choices))
+            return
+        for member in members(data, name, skip=skip):
+            path = f"{name}/{member.path}"
+            yield path
+            yield _member(member, path, choices)
+    except BadInput as error:
+        yield Found(name, error=error)
+
+
+def _is_zip(data: bytes, name: str) -> bool:
+    named = name.lower().endswith(".zip")
+    return named and data.startswith(_ZIPS) and not kind_of(data, name)
+
+
+def _member(member: Member, path: str, choices: Choices) -> Found:
+    if member.error is not None:
+        return Found(path, error=member.error)
+    try:
+        return Found(path, replace(read(member.data, member.name, choices=choices), name=path))
+    except BadInput as error:
+        return Found(path, error=error)
+
+
+def cv_of(data: bytes, name: str) -> tuple[str, str]:
+    """Return the media type and the text of one CV. Raises BadInput where it cannot be read."""
+    if is_mime(data, name) and is_archive(data, name):
+        return "multipart/related", archive_text(data, name)
+    return cv_kind(data, name)[1], cv_text_of(data, name)
 
 
 def read(
@@ -57,7 +99,7 @@ def read(
     data = load(source, title)
     if data.startswith(b"PK\x03\x04") and kind_of(data, title) == "xlsx":
         return read_xlsx(data, title, made)
-    if _is_mime(data, title):
+    if is_mime(data, title):
         return read_archive(data, title) if is_archive(data, title) else read_mail(data, title)
     kind, media_type = cv_kind(data, title)
     if kind is Format.CV_TEXT:
@@ -103,10 +145,7 @@ def expand(paths: Iterable[Path]) -> list[Path]:
 
 def _files_in(folder: Path) -> Iterable[Path]:
     for path in folder.rglob("*"):
-        inside = path.relative_to(folder).parts
-        hidden = any(part.startswith((".", "~$")) for part in inside)
-        about = path.name.lower().startswith(_ABOUT_THE_FOLDER)
-        if not hidden and not about and path.is_file():
+        if not is_left_out(path.relative_to(folder).parts) and path.is_file():
             yield path
 
 
@@ -120,13 +159,6 @@ def _bytes(source: Path | bytes, name: str) -> bytes:
         raise BadInput(
             N_("{name} cannot be opened ({reason})"), name=name, reason=error.strerror or ""
         ) from None
-
-
-def _is_mime(data: bytes, name: str) -> bool:
-    head = data[:4096].removeprefix(b"\xef\xbb\xbf").lstrip().replace(b"\r\n", b"\n")
-    return _MIME.match(head) is not None or (
-        name.lower().endswith(_MAIL_NAMES) and re.match(rb"[\w-]+:", head) is not None
-    )
 
 
 def _read_text(data: bytes, text: str, name: str, choices: Choices) -> IntakeFile:

@@ -65,7 +65,7 @@ def _sheets(data: bytes, name: str) -> list[tuple[str, Rows]]:
                 return [(str(page.title), list(_rows(page, name))) for page in pages]
             finally:
                 book.close()
-    except BadInput:
+    except (BadInput, MemoryError):
         raise
     except Exception:  # openpyxl raises whatever a damaged part makes Python raise
         raise BadInput(N_("{name} is a damaged workbook; save it again"), name=name) from None

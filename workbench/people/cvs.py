@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.intake.cvfile import MEDIA_TYPES, cv_kind, cv_text_of
+from workbench.apart.reader import Reader
+from workbench.intake.cvfile import MEDIA_TYPES
 from workbench.intake.sniff import load
 from workbench.people.commands import AttachCv
 
 ENDINGS = tuple(MEDIA_TYPES)
 
 
-def cv_from_file(candidate: str, path: Path) -> AttachCv:
-    """Return the command that attaches a file with its text. Raises BadInput."""
+def cv_from_file(candidate: str, path: Path, reader: Reader | None = None) -> AttachCv:
+    """Return the command that attaches a file with its text. Raises BadInput.
+
+    The file is read apart from this process, by `reader` (which is closed then) or one of its own.
+    """
     name = path.name.encode("utf-8", "replace").decode()
     data = load(path, name)
-    _, media_type = cv_kind(data, name)
-    return AttachCv(candidate, cv_text_of(data, name), name, media_type, data)
+    with reader or Reader() as apart:
+        media_type, text = apart.cv(data, name)
+    return AttachCv(candidate, text, name, media_type, data)

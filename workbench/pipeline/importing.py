@@ -7,7 +7,8 @@ nobody touched since.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -15,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from workbench.apart.reader import Reader, Stopped
 from workbench.demand.queries import open_titles
 from workbench.intake import joining, sniff
 from workbench.intake.columns import Choices, UnknownColumns
@@ -36,6 +38,7 @@ __all__ = ["EntryRow", "ImportBatch", "ImportReport", "Reading", "Record", "Refu
 commands = CommandSet()
 
 IMPORT = "import.batch"
+_STOPPED = N_("The import was stopped; nothing was changed.")
 
 
 def read_files(
@@ -44,27 +47,53 @@ def read_files(
     mapping: Mapping[str, str] | None = None,
     choices: Choices | None = None,
     progress: Callable[[int, int], bool] | None = None,
+    reader: Reader | None = None,
 ) -> Reading:
-    """Read files and folders into drafts, joined across files.
+    """Read files, folders and archives into drafts, joined across files.
 
     `mapping` gives fields by heading for every table, `choices` for tables with certain headings.
     `progress` hears (files done, files in all) and may return False to stop; then BadInput is
-    raised and nothing was imported.
+    raised and nothing was imported. The files are read apart from this process, by `reader` or by
+    one of their own.
     """
     names = sniff.expand(paths)
     made = replace(choices or Choices(), given=mapping or {})
     files: list[IntakeFile] = []
     refused: list[Refused] = []
-    for number, path in enumerate(names):
-        if progress is not None and not progress(number, len(names)):
-            raise BadInput(N_("The import was stopped; nothing was changed."))
-        try:
-            files.append(sniff.read(path, choices=made))
-        except BadInput as error:
-            heads = error.heads if isinstance(error, UnknownColumns) else ()
-            name = path.name.encode("utf-8", "replace").decode()
-            refused.append(Refused(name, error.message, heads))
+    with nullcontext(reader) if reader is not None else Reader() as apart:
+        apart.start()
+        for number, path in enumerate(names):
+            _go_on(progress, number, len(names))
+            for found in _found(path, made, apart):
+                _go_on(progress, number, len(names))
+                if found.file is not None:
+                    files.append(found.file)
+                elif found.error is not None:
+                    refused.append(_refused(found.name, found.error))
     return Reading(tuple(joining.join(files)), tuple(refused))
+
+
+def _go_on(progress: Callable[[int, int], bool] | None, done: int, total: int) -> None:
+    if progress is not None and not progress(done, total):
+        raise BadInput(_STOPPED)
+
+
+def _found(path: Path, choices: Choices, reader: Reader) -> Iterator[sniff.Found]:
+    """Yield what a file holds, for an archive each of its files."""
+    name = path.name.encode("utf-8", "replace").decode()
+    try:
+        data = sniff.load(path, name)
+    except BadInput as error:
+        yield sniff.Found(name, error=error)
+        return
+    try:
+        yield from reader.read(data, name, choices)
+    except Stopped:
+        raise BadInput(_STOPPED) from None
+
+
+def _refused(name: str, error: BadInput) -> Refused:
+    return Refused(name, error.message, error.heads if isinstance(error, UnknownColumns) else ())
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ui.bridge import Bridge
 from ui.tasks import Job
+from workbench.apart.reader import Reader
 from workbench.intake.columns import Choices
 from workbench.pipeline import importing
 from workbench.pipeline.importing import ImportReport, Reading
@@ -42,10 +43,16 @@ class Looker(QObject):
         self._bridge = bridge
         self._paths: tuple[Path, ...] = ()
         self._job: Job | None = None
+        self._reader: Reader | None = None
         self._turn = 0
         self.found: Looked | None = None
         self.chosen: dict[str, dict[str, str]] = {}
         self.skip_known = False
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """What is read, as it was given."""
+        return self._paths
 
     def read(self, paths: Sequence[Path]) -> None:
         """Read other files; what was chosen for the columns of the ones before is forgotten."""
@@ -69,18 +76,30 @@ class Looker(QObject):
     def again(self) -> None:
         """Read the files again."""
         choices = Choices(chosen={key: dict(value) for key, value in self.chosen.items()})
-        self._start(partial(self._read, self._paths, choices))
+        if self._job is not None:
+            self.cancel()
+        if self._reader is None:
+            self._reader = self._bridge.reader()  # stays for the next choice of columns
+        self._start(partial(self._read, self._paths, choices, self._reader))
 
     def cancel(self) -> None:
-        """Stop reading."""
+        """Stop reading, also in the middle of a file."""
         if self._job is not None:
             self._job.cancel()
+            self._job = None
+            self._let_go()
 
     def forget(self) -> None:
         """Drop what was found, and what is still being read."""
         self._turn += 1
         self.cancel()
+        self._let_go()
         self.found, self._paths, self.chosen = None, (), {}
+
+    def _let_go(self) -> None:
+        reader, self._reader = self._reader, None
+        if reader is not None:
+            reader.close()
 
     def _start(self, work: partial[Looked]) -> None:
         self.cancel()
@@ -89,18 +108,21 @@ class Looker(QObject):
 
         def ready(found: Looked) -> None:
             if turn == self._turn:
+                self._job = None
                 self.found = found
                 self.ready.emit(found)
 
         def refused(error: Exception) -> None:
             if turn == self._turn:
+                self._job = None
                 self.refused.emit(error)
 
         self._job = self._bridge.tasks.job(work, self.progress.emit, ready, refused)
 
-    def _read(self, paths: Sequence[Path], chosen: Choices, job: Job) -> Looked:
+    def _read(self, paths: Sequence[Path], chosen: Choices, reader: Reader, job: Job) -> Looked:
+        reader.start()
         choices = replace(chosen, kept=self._bridge.app.ask(kept_columns))
-        reading = importing.read_files(paths, choices=choices, progress=job.report)
+        reading = importing.read_files(paths, choices=choices, progress=job.report, reader=reader)
         if len(reading.refused) == 1 and not reading.refused[0].heads:
             importing.check_readable(reading)
         return self._look(job, reading=reading)

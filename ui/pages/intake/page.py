@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
@@ -29,7 +29,8 @@ _TITLE, _CHOOSE, _FOLDER = N_("Import"), N_("Choose files…"), N_("Choose a fol
 _DROP = N_("Drop files or folders here")
 _DROP_TEXT = N_(
     "CSV and Excel lists, JSON Résumé, Greenhouse and OpenCATS exports, job-board mails, vCards,"
-    " and CVs as PDF, Word, web page or text. Nothing is changed before you have seen the report."
+    " and CVs as PDF, Word, RTF, web page or text, also in a ZIP. Nothing is changed before you"
+    " have seen the report."
 )
 _READING, _LANDING = N_("Reading the files…"), N_("Importing…")
 _TAKE, _DISCARD, _UNDO = N_("Import {n} people"), N_("Discard"), N_("Undo the last import")
@@ -45,10 +46,12 @@ class ImportPage(Page):
     """Drop, look at the report, take it in.
 
     Attributes: `report`; `looker`, what reads; `asking`, what asks for columns.
+    Signals: `imported(list)` with the files and folders that were taken in.
     """
 
     key = "import"
     scopes = frozenset({"requisition"})
+    imported = Signal(list)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.text(_TITLE))
@@ -172,8 +175,11 @@ class ImportPage(Page):
         )
         self._show_busy(self.look.text(_LANDING))
 
+        paths = list(self.looker.paths)
+
         def done(answer: Done) -> None:
             self._forget()
+            self.imported.emit(paths)
             self.context.done(answer.changes)
             self.context.go("board" if command.requisition else "people", command.requisition)
 

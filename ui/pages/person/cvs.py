@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
@@ -17,6 +18,7 @@ from workbench.people.queries import CvRow
 
 _CHOOSE, _KIND = N_("Choose a CV"), N_("CV")
 _SAVE, _REMOVE, _COPY = N_("Save a copy…"), N_("Remove"), N_("Where to save the copy")
+_READ = N_("Read")
 _SAVED = N_("Saved without encryption: {path}")
 
 
@@ -31,16 +33,20 @@ def choose_cv(context: Context, candidate: str) -> None:
 
 def attach_cv(context: Context, candidate: str, path: Path) -> None:
     """Read a file off the UI thread and attach it with its text."""
+    reader = context.bridge.reader()
     context.bridge.tasks.start(
-        lambda: cv_from_file(candidate, path), context.run, context.fail, Lane.JOB
+        lambda: cv_from_file(candidate, path, reader), context.run, context.fail, Lane.JOB
     )
 
 
-def verbs(context: Context, cv: CvRow) -> QWidget:
-    """Return the buttons below a CV."""
+def verbs(context: Context, cv: CvRow, all_cvs: Sequence[CvRow]) -> QWidget:
+    """Return the buttons below a CV; it is opened together with the person's others."""
     box = QWidget()
     row = QHBoxLayout(box)
     row.setContentsMargins(0, 0, 0, 0)
+    read = Button(context.look, context.text(_READ), "secondary", "file-text")
+    read.clicked.connect(lambda: open_cv(context, all_cvs, cv.id))
+    row.addWidget(read)
     if cv.object_id is not None:
         save = Button(context.look, context.text(_SAVE), "ghost", "download")
         save.clicked.connect(lambda: choose_place(context, cv))
@@ -50,6 +56,13 @@ def verbs(context: Context, cv: CvRow) -> QWidget:
     row.addWidget(remove)
     row.addStretch(1)
     return box
+
+
+def open_cv(context: Context, cvs: Sequence[CvRow], first: str) -> None:
+    """Show the CVs of a person inside the window."""
+    from ui.pages.cv.viewer import show_cv  # nobody waits for it before the first CV
+
+    show_cv(context, cvs, first, lambda cv: choose_place(context, cv))
 
 
 def choose_place(context: Context, cv: CvRow) -> None:

@@ -242,7 +242,7 @@ class PersonRows:
                 text = Text(self.look, cv.text, Role.CAPTION, wrap=True)
                 text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
                 self._rows.addWidget(text)
-            self._rows.addWidget(cvs.verbs(self.context, cv))
+            self._rows.addWidget(cvs.verbs(self.context, cv, self.view.card.cvs))
 
     def _history(self) -> None:
         self._title(_HISTORY)

@@ -14,6 +14,7 @@ from ui.pages.settings.house import HousePanel
 from ui.pages.settings.staff import StaffPanel
 from ui.pages.settings.stagesets import StageSetPanel
 from ui.pages.settings.vault import VaultPanel
+from ui.pages.settings.watched import WatchedPanel
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
 from ui.widgets.scroll import Scroller
@@ -26,7 +27,7 @@ _TITLE, _LOCK = N_("Settings"), N_("Lock now")
 class SettingsPage(Page):
     """Panels of forms.
 
-    Attributes: `here`, `house`, `vault`, `staff`, `stage_sets`, its panels.
+    Attributes: `here`, `house`, `vault`, `staff`, `stage_sets`, `watched`, its panels.
     Signals: `changed(Settings)`; `lockAsked()`; `restoreAsked()`; `recoveryMade(str)` with a new
     recovery key.
     """
@@ -49,6 +50,9 @@ class SettingsPage(Page):
         self.vault.backedUp.connect(self._backed_up)
         self.vault.recoveryMade.connect(self.recoveryMade)
         self.vault.restoreAsked.connect(self.restoreAsked)
+        folder = str(context.bridge.app.vault.folder.path)
+        self.watched = WatchedPanel(context, settings.watched.get(folder, ""))
+        self.watched.chosen.connect(self._watch)
         self.staff, self.house = StaffPanel(context), HousePanel(context)
         self.stage_sets = StageSetPanel(context)
         inside = QWidget()
@@ -57,7 +61,8 @@ class SettingsPage(Page):
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(Space.L)
-        for panels in ((self.here, self.vault, self.staff), (self.house, self.stage_sets)):
+        right = (self.house, self.stage_sets, self.watched)
+        for panels in ((self.here, self.vault, self.staff), right):
             column = QVBoxLayout()
             columns.addLayout(column, 1)
             column.setSpacing(Space.L)
@@ -82,6 +87,12 @@ class SettingsPage(Page):
     def first_action(self) -> None:
         """Back up."""
         self.vault.back_up()
+
+    def _watch(self, folder: str) -> None:
+        vault = str(self.context.bridge.app.vault.folder.path)
+        watched = {**self.here.settings.watched, vault: folder}
+        self.here.settings = replace(self.here.settings, watched=watched).checked()
+        self.changed.emit(self.here.settings)
 
     def _backed_up(self, folder: str) -> None:
         self.here.settings = replace(self.here.settings, backup=folder)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
+from ui.pages.today.offer import OfferBar
 from ui.pages.today.rows import (
     Line,
     call_back,
@@ -57,6 +58,7 @@ COUNT_MS = 400
 class TodayPage(Page):
     """Figures above, lists of what is due below.
 
+    Attributes: `offer`, which tells of files in the watched folder.
     Signals: `counted(dict)` with the counts for the sidebar, by page.
     """
 
@@ -98,6 +100,8 @@ class TodayPage(Page):
         column.addLayout(self._figures)
         column.addLayout(self._columns)
         column.addStretch(1)
+        self.offer = OfferBar(context)
+        self.body.addWidget(self.offer)
         self.body.addWidget(Scroller(self.look, inside), 1)
         self._counting = QTimer(self)
         self._counting.setSingleShot(True)
