@@ -311,7 +311,12 @@ def test_a_vault_without_colleagues_is_no_dead_end(
 
 
 def test_the_sidebar_counts_along_while_another_page_is_on_show(
-    desk: App, page: SchedulePage, story: SimpleNamespace, workplace: Workplace, calm: Calm
+    desk: App,
+    page: SchedulePage,
+    story: SimpleNamespace,
+    workplace: Workplace,
+    calm: Calm,
+    qtbot: QtBot,
 ) -> None:
     place = workplace.window.sidebar._buttons["schedule"]
     before = place.accessibleName()
@@ -325,5 +330,5 @@ def test_the_sidebar_counts_along_while_another_page_is_on_show(
     )
     calm()
     assert workplace.window.key == "schedule"
-    assert place.accessibleName() != before
+    qtbot.waitUntil(lambda: place.accessibleName() != before)  # once the hands rest
     assert "1" in place.accessibleName()

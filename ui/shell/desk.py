@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import logging
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from ui.shell import unsaved
+from ui.shell.bugs import log_bug
 from ui.shell.dressing import load_words, make_look, make_tokens
 from ui.shell.entrance import Entrance
 from ui.shell.frame import Frame
@@ -34,7 +33,6 @@ if TYPE_CHECKING:  # loaded behind the first screen, see `warming`
 _PRODUCT = N_("Qicheng Recruiting")
 _FROM = N_("Where the backups lie")
 _BROKEN = N_("Something went wrong in the program. Nothing was lost; the step can be tried again.")
-log = logging.getLogger("qicheng")
 
 
 @dataclass(frozen=True)
@@ -166,7 +164,7 @@ class Desk(QObject):
             bridge,
             self.settings,
             title,
-            self._log,
+            log_bug,
             self._store,
             demo=demo,
             taken=taken,
@@ -291,14 +289,8 @@ class Desk(QObject):
     def _reason(self, error: Exception) -> str:
         if isinstance(error, WorkbenchError):
             return self.look.words.show(error.message)
-        self._log(error)
+        log_bug(error)
         return self.look.text(_BROKEN)
-
-    def _log(self, error: Exception) -> None:
-        """Log where a bug happened, never with what data."""
-        places = traceback.extract_tb(error.__traceback__)
-        where = " < ".join(f"{Path(p.filename).name}:{p.lineno}" for p in reversed(places[-6:]))
-        log.error("%s at %s", type(error).__name__, where)
 
 
 def _drop(left: Left) -> None:
