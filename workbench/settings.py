@@ -20,7 +20,7 @@ class Settings:
     """What this computer remembers.
 
     Attributes: `language` ("" until chosen); `theme`, one of `THEMES`; `scale` of texts, 0.9 to
-    1.5; `vault`, the folder of the vault used last; `lock_minutes`, idle time until the vault
+    2.0; `vault`, the folder of the vault used last; `lock_minutes`, idle time until the vault
     locks itself, 0 for never; `backup`, the folder backups go to; `actor`, who sits here;
     `watched`, the folder that is looked at for new files, by the folder of the vault.
     """
@@ -43,7 +43,7 @@ class Settings:
             self,
             language=self.language if self.language in LANGUAGES else plain.language,
             theme=self.theme if self.theme in THEMES else plain.theme,
-            scale=min(max(self.scale, 0.9), 1.5),
+            scale=min(max(self.scale, 0.9), 2.0),
             lock_minutes=min(max(self.lock_minutes, 0), 240),
             watched={
                 vault: folder

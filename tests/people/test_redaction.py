@@ -32,6 +32,8 @@ from workbench.people.redaction import BLACK, alias, redacted
         "University of Bonn",
         "Stanford University",
         "wxm1996",
+        "Address: 118 Harbour Street, OH, 15598",
+        "现居住址：上海市徐汇区漕河泾 3 号楼 502",
     ],
 )
 def test_what_tells_who_it_is_goes(secret: str) -> None:

@@ -104,7 +104,7 @@ def test_no_colour_is_written_outside_the_theme() -> None:
 
 
 def test_scale_is_kept_between_its_limits() -> None:
-    assert Tokens.of(scale=9).scale == 1.5
+    assert Tokens.of(scale=9).scale == 2.0
     assert Tokens.of(scale=0.1).scale == 0.9
     assert "$" not in style_sheet(Tokens.of(scale=1.3))
 

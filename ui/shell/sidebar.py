@@ -217,7 +217,7 @@ class Sidebar(QWidget):
         self._refit()
 
     def _refit(self) -> None:
-        self.setFixedWidth(NARROW if self._narrow else self._look.px(WIDE))
+        self.setFixedWidth(self._look.px(NARROW) if self._narrow else self._look.px(WIDE))
         self.update()
 
     def _step(self, key: str, step: int) -> None:

@@ -68,7 +68,7 @@ class Radius:
     PANEL = 12
 
 
-SCALE_MIN, SCALE_MAX = 0.9, 1.5
+SCALE_MIN, SCALE_MAX = 0.9, 2.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -124,7 +124,7 @@ class NoticeBar(QWidget):
             cross = IconButton(look, "x", look.text(_CLOSE), "ghost")
             cross.clicked.connect(self._dismiss)
             row.addWidget(cross)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.setAccessibleName(text)
         look.changed.connect(self._measure)
         self._measure()

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -52,6 +52,7 @@ class DataTable(QTableView):
         super().__init__(parent)
         self._look, self._rows = look, model
         self._sorted, self._downwards = "", False
+        self._by_hand = self._fitting = False
         self.setModel(model)
         self.setItemDelegate(_CellDelegate(look, model, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,10 +78,32 @@ class DataTable(QTableView):
         head.setDefaultAlignment(LEFT)
         head.sectionClicked.connect(self._sort)
         self._look.dress(head, Role.LABEL)
-        for place, column in enumerate(self._rows.columns):
-            head.resizeSection(place, column.width)
+        head.sectionResized.connect(self._resized)
+
+    def _resized(self, *_section: int) -> None:
+        """Leave the columns as they are once a hand has drawn one."""
+        self._by_hand = self._by_hand or not self._fitting
+
+    def _fit(self) -> None:
+        """Let the columns grow with the letters: the first always, the others where there is room."""
+        columns = self._rows.columns
+        if self._by_hand or not columns:
+            return
+        first, *others = (self._look.px(column.width) for column in columns)
+        wanted, least = sum(others), sum(column.width for column in columns[1:])
+        room = min(max(self.viewport().width() - first, least), wanted)
+        self._fitting = True
+        for place, width in enumerate((first, *(width * room // wanted for width in others))):
+            self.horizontalHeader().resizeSection(place, width)
+        self._fitting = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the columns."""
+        super().resizeEvent(event)
+        self._fit()
 
     def _dress_rows(self) -> None:
+        self._fit()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(self._look.px(40))
 

@@ -37,6 +37,9 @@ _AGE = re.compile(
     r"|\d{1,2}\s*(?:岁|周岁|years? old\b)|(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?\s*(?:生|出生)",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(
+    r"(?:(?:家庭|现居|居住|通讯|联系)?(?:住址|地址)|address)\s*[:：][^\n]{1,80}", re.IGNORECASE
+)
 _ID_CARD = re.compile(r"(?<!\d)\d{17}[\dXx](?!\d)")
 
 
@@ -53,14 +56,14 @@ def alias(candidate_id: str) -> str:
 def redacted(text: str, name: str, known: Iterable[str] = ()) -> str:
     """Return `text` without what tells whose it is, as far as that can be found.
 
-    Taken out are the name (in characters, in pinyin, its words either way round), every e-mail
-    address, phone number, link, identity number, school and age, and whatever else is `known` of
-    the person. What stands in a picture or is paraphrased cannot be found.
+    Taken out are the name (in characters, in pinyin, its words either way round), every e-mail and
+    postal address, phone number, link, identity number, school and age, and whatever else is
+    `known` of the person. What stands in a picture or is paraphrased cannot be found.
     """
     if not text:
         return text
     pattern = _pattern(name, tuple(sorted(set(known))))
-    for each in (_EMAIL, _LINK, _ID_CARD, _AGE, _PHONE, pattern, _SCHOOL_ZH, _SCHOOL_EN):
+    for each in (_EMAIL, _LINK, _ADDRESS, _ID_CARD, _AGE, _PHONE, pattern, _SCHOOL_ZH, _SCHOOL_EN):
         if each is not None:
             text = each.sub(BLACK, text)
     return text

@@ -65,6 +65,7 @@ class PersonPanel(QWidget):
         outer.setSpacing(0)
         self._head = QVBoxLayout()
         self._head.setContentsMargins(Space.XL, Space.L, Space.L, Space.M)
+        self._head.setSpacing(Space.M)
         outer.addLayout(self._head)
         outer.addWidget(Line(self.look))
         outer.addSpacing(Space.M)

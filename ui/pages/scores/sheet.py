@@ -70,7 +70,7 @@ class SheetPanel(Panel):
         self.which = Choice(look)
         self.which.setAccessibleName(text(_FORM))
         self.which.setPlaceholderText(text(_WHICH))
-        self.which.setMinimumWidth(look.px(190))
+        self.which.setMinimumWidth(190)
         self.which.activated.connect(lambda _at: self._choose_form(str(self.which.currentData())))
         self.print = Button(look, text(_PRINT), icon="printer")
         self.print.clicked.connect(self.print_card)

@@ -26,7 +26,10 @@ _THEMES = (
     ("dark", N_("dark")),
     ("contrast", N_("high contrast")),
 )
-_SIZES = (("0.9", "90 %"), ("1.0", "100 %"), ("1.1", "110 %"), ("1.25", "125 %"), ("1.5", "150 %"))
+_SIZES = tuple(
+    (f"{percent / 100:g}" if percent != 100 else "1.0", f"{percent} %")
+    for percent in (90, 100, 110, 125, 150, 175, 200)
+)
 _LANGUAGES = (("zh", "中文"), ("en", "English"))
 _MOTION, _COMPACT = N_("Less movement"), N_("Compact cards")
 
