@@ -85,7 +85,7 @@ class DataTable(QTableView):
         self._by_hand = self._by_hand or not self._fitting
 
     def _fit(self) -> None:
-        """Let the columns grow with the letters: the first always, the others where there is room."""
+        """Let the columns grow with the letters: the first always, others where there is room."""
         columns = self._rows.columns
         if self._by_hand or not columns:
             return
