@@ -57,6 +57,7 @@ _FACTS = (
     ("referrer", N_("Referred by")),
     ("agency", N_("Agency")),
 )
+LONGEST_CONTACT = 320
 _ICONS = {"email": "mail", "phone": "phone", "wechat": "message-circle", "link": "link"}
 
 
@@ -92,7 +93,11 @@ class PersonRows:
         reach = QWidget()
         flow = FlowLayout(reach)
         for contact in card.contacts:
-            button = Button(look, contact.value, "secondary", _ICONS.get(contact.kind, "link"))
+            metrics, middle = look.metrics(Role.LABEL), Qt.TextElideMode.ElideMiddle
+            short = metrics.elidedText(contact.value, middle, look.px(LONGEST_CONTACT))
+            button = Button(look, short, "secondary", _ICONS.get(contact.kind, "link"))
+            button.setAccessibleName(contact.value)
+            button.setToolTip(contact.value)
             button.clicked.connect(lambda _=False, text=contact.value: self._copy(text))
             flow.addWidget(button)
         if card.contacts:

@@ -38,6 +38,12 @@ from ui.widgets.paint import CENTRE, put_text, round_rect
 from ui.widgets.scroll import make_quiet
 from workbench.kernel.i18n import N_
 
+# The cards paint themselves, and what is chosen as well.
+_PLAIN = (
+    "QTableView { background: transparent; selection-background-color: transparent; }"
+    " QTableView::item, QTableView::item:selected, QTableView::item:hover"
+    " { background: transparent; border: none; padding: 0; }"
+)
 _NO_CARDS = N_("No one is here yet")
 
 
@@ -83,7 +89,7 @@ class CardList(QTableView):
         self.setDragEnabled(True)
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
-        self.setStyleSheet("QTableView { background: transparent; }")
+        self.setStyleSheet(_PLAIN)
         self.doubleClicked.connect(self._open)
         look.changed.connect(self._refit)
         self._refit()
