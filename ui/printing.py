@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pypdfium2
 from PySide6.QtCore import QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -27,6 +27,9 @@ from workbench.kernel.i18n import N_
 from workbench.paper import Document, Printed, render
 from workbench.paper.binding import bind
 
+if TYPE_CHECKING:  # loaded with the first print
+    import pypdfium2
+
 _PRINT, _SAVE, _PAGES = N_("Print…"), N_("Save as PDF…"), N_("{n} pages")
 _MISSING = N_("No font here has these characters; they are printed as 〓: {characters}")
 _SHORTENED = N_("This did not fit its place and was shortened: {texts}")
@@ -36,6 +39,8 @@ SCREEN_DPI, PRINT_DPI, WIDTH = 108, 300, 860
 
 def page_images(data: bytes, dpi: int) -> list[QImage]:
     """Return the pages of a PDF as pictures. One thread at a time: PDFium is not thread-safe."""
+    import pypdfium2
+
     pdf = pypdfium2.PdfDocument(data)
     try:
         return [_image(page, dpi) for page in pdf]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 
-from pypdf import PdfReader, PdfWriter
-
 from workbench.paper.blocks import Document, Printed
 from workbench.paper.page import CREATOR, render
 
@@ -20,6 +18,8 @@ def bind(documents: Sequence[Document]) -> Printed:
         raise ValueError("nothing to bind")
     if len(documents) == 1:
         return render(documents[0])
+    from pypdf import PdfReader, PdfWriter  # 17 MB that a day without a batch does without
+
     writer = PdfWriter()
     parts = [render(document) for document in documents]
     for document, part in zip(documents, parts, strict=True):
