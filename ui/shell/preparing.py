@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.pages.base import Page
 
@@ -20,7 +20,11 @@ class Preparing(QObject):
 
     `keys` name the pages in their order; `page` makes one or returns the one there is; `is_quiet`
     tells whether nothing is being asked for, as a page that somebody waits for goes first.
+
+    Signals: `finished()` when all are made.
     """
+
+    finished = Signal()
 
     def __init__(
         self,
@@ -59,3 +63,4 @@ class Preparing(QObject):
             self._made = self._page(self._left.pop(0))
         else:
             self._soon.stop()
+            self.finished.emit()

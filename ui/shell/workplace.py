@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from ui.actions import ACTIONS, FOOT, PLACES, ActionSpec
 from ui.bridge import Bridge
 from ui.context import Context
+from ui.memory import give_back
 from ui.pages import BUILDERS
 from ui.pages.base import Page
 from ui.pages.board.page import BoardPage
@@ -30,6 +31,7 @@ from ui.shell.searching import Search
 from ui.shell.sidebar import Group, Place
 from ui.shell.watching import FolderWatch, connect_offers
 from ui.shell.window import DropWindow
+from ui.tasks import Lane
 from ui.theme.look import Look
 from ui.widgets.states import NoticeBar
 from ui.widgets.toast import Notice, Toast
@@ -83,6 +85,7 @@ class Workplace(QObject):
         self.window.make_page = self._make_page
         self.window.set_groups(self._groups())
         self.preparing = Preparing(list(BUILDERS), self.page, bridge.tasks.is_quiet, self)
+        self.preparing.finished.connect(lambda: bridge.tasks.start(give_back, lane=Lane.JOB))
         self._wire()
         self.window.show_page("today")
         self.watch.arrived.connect(self._files_arrived)
