@@ -26,6 +26,7 @@ from workbench.kernel.i18n import Translator
 from workbench.letters.commands import WriteLetter
 from workbench.letters.models import LetterKind
 from workbench.people.commands import AddCandidate, AddNote, AttachCv
+from workbench.people.contacting import LogContact
 from workbench.people.queries import candidate, cv_object, list_candidates, search_everything
 from workbench.people.redaction import alias
 from workbench.people.search import HIDDEN
@@ -76,6 +77,7 @@ def person(desk: App) -> str:
     ).value
     desk.run(AttachCv(who, text=CV, name="欧阳慕雪_6年.txt", content=CV.encode()))
     desk.run(AddNote(who, "慕雪本人电话 13900009876，欧阳慕雪周三可约"))
+    desk.run(LogContact(who, "欧阳慕雪说周三可约，回电 13900009876", call_back_on=date(2026, 3, 2)))
     return str(who)
 
 
@@ -128,7 +130,9 @@ def answers(desk: App, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def test_no_query_tells_who_it_is(desk: App, person: str, running: str) -> None:
     given = known(desk, person, running)
     found = dict(answers(desk, given))
-    assert {"candidate.list", "candidate.show", "interview.day", "interview.ics"} <= found.keys()
+    asked = {"candidate.list", "candidate.show", "contact.list", "interview.day", "interview.ics"}
+    assert asked <= found.keys()
+    assert "周三可约" in found["contact.list"]
     assert not {name: tells(text) for name, text in found.items() if tells(text)}
     assert alias(person) in found["candidate.show"]
     assert "支付网关与容量评估" in found["candidate.show"], "what is screened by stays"
