@@ -14,6 +14,7 @@ from ui.models.palette import PaletteRow
 from ui.shell.workplace import Workplace
 from workbench.app import App
 from workbench.kernel.clock import SetClock
+from workbench.people.commands import AddCandidate, AttachCv
 from workbench.people.queries import candidate
 
 Calm = Callable[[], None]
@@ -148,3 +149,20 @@ def test_the_palette_lists_every_page_and_every_action(
     found = ask("")
     assert {"page:today", "page:settings", "act:lock", "act:import"} <= set(found)
     key(workplace, Qt.Key.Key_Escape)
+
+
+def test_what_was_typed_is_marked_and_the_cv_is_quoted(
+    workplace: Workplace, calm: Calm, desk: App
+) -> None:
+    one = desk.run(AddCandidate("王小明")).value
+    desk.run(AttachCv(one, text="五年后端经验\n负责支付网关的容量评估"))
+    for typed, title, detail in (("wxm", "王小明", ""), ("支付", "", "支付")):
+        workplace.palette.summon(typed)
+        calm()
+        model = workplace.palette._model
+        rows = [model.line(n) for n in range(model.rowCount())]
+        row = next(each for each in rows if isinstance(each, PaletteRow) and each.person)
+        assert "".join(row.title[a:b] for a, b in row.marks) == title
+        assert "".join(row.detail[a:b] for a, b in row.detail_marks) == detail
+        workplace.palette.grab()
+    workplace.palette.close_overlay()

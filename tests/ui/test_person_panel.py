@@ -16,6 +16,7 @@ from ui.pages.person.moving import ask_ending
 from ui.pages.person.panel import PersonPanel
 from ui.sheets import Sheet
 from ui.shell.workplace import Workplace
+from ui.widgets.toast import Toast
 from workbench.app import App
 from workbench.demand.commands import OpenRequisition
 from workbench.kernel.clock import SetClock
@@ -322,3 +323,17 @@ def test_the_lines_of_the_panel_have_air(panel: PersonPanel) -> None:
     ]
     for above, below in pairwise(parts):
         assert below.y() - above.geometry().bottom() >= 8
+
+
+def test_an_ending_offers_the_letter(
+    panel: PersonPanel, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    press(panel, "End…")
+    calm()
+    sheet().submit()
+    calm()
+    assert "waits for a letter" in said(workplace)
+    toast = workplace.window.toasts.findChildren(Toast)[-1]
+    toast.acted.emit()
+    calm()
+    assert workplace.window.key == "letters"

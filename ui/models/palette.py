@@ -14,7 +14,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class PaletteRow:
-    """Something to choose. A person has `person` true and a hue, a command an icon and keys."""
+    """Something to choose. A person has `person` true and a hue, a command an icon and keys.
+
+    Attributes: `marks` and `detail_marks`, where in title and detail stands what was typed.
+    """
 
     key: str
     title: str
@@ -23,6 +26,8 @@ class PaletteRow:
     keys: tuple[str, ...] = ()
     person: bool = False
     hue: int = 0
+    marks: tuple[tuple[int, int], ...] = ()
+    detail_marks: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

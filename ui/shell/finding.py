@@ -12,6 +12,7 @@ from ui.theme.look import Look
 from workbench.demand.queries import REQUISITION, list_requisitions
 from workbench.intake.quickline import parse_line
 from workbench.kernel.i18n import N_
+from workbench.people.finding import spans
 from workbench.people.search import CANDIDATE, HIDDEN, Hit
 
 _ADD = N_("Add {name}")
@@ -19,21 +20,29 @@ SOMEBODY = N_("Hidden: somebody who is screened anonymously")
 WHY_HIDDEN = N_("Names are shown once somebody is past the anonymous stages of the requisition.")
 
 
-def person(hit: Hit) -> PaletteRow:
-    """Return the row of a candidate."""
+def person(hit: Hit, text: str) -> PaletteRow:
+    """Return the row of a candidate, with what was typed marked."""
+    detail = hit.excerpt or hit.detail
     return PaletteRow(
-        f"person:{hit.subject}", hit.title, hit.detail, person=True, hue=hue_for(hit.subject)
+        f"person:{hit.subject}",
+        hit.title,
+        detail,
+        person=True,
+        hue=hue_for(hit.subject),
+        marks=spans(hit.title, text),
+        detail_marks=spans(detail, text),
     )
 
 
-def post(hit: Hit) -> PaletteRow:
-    """Return the row of a requisition."""
-    return PaletteRow(f"post:{hit.subject}", hit.title, hit.detail, icon="briefcase")
+def post(hit: Hit, text: str) -> PaletteRow:
+    """Return the row of a requisition, with what was typed marked."""
+    marks = spans(hit.title, text)
+    return PaletteRow(f"post:{hit.subject}", hit.title, hit.detail, icon="briefcase", marks=marks)
 
 
-def people(hits: Sequence[Hit]) -> tuple[PaletteRow, ...]:
+def people(hits: Sequence[Hit], text: str) -> tuple[PaletteRow, ...]:
     """Return the rows of the candidates among what was found."""
-    return tuple(person(hit) for hit in hits if hit.kind == CANDIDATE)
+    return tuple(person(hit, text) for hit in hits if hit.kind == CANDIDATE)
 
 
 def hidden(look: Look, hits: Sequence[Hit]) -> tuple[PaletteRow, ...]:
@@ -42,9 +51,9 @@ def hidden(look: Look, hits: Sequence[Hit]) -> tuple[PaletteRow, ...]:
     return (PaletteRow("hidden:", look.text(SOMEBODY), icon="eye-off"),) if there else ()
 
 
-def posts(hits: Sequence[Hit]) -> tuple[PaletteRow, ...]:
+def posts(hits: Sequence[Hit], text: str) -> tuple[PaletteRow, ...]:
     """Return the rows of the requisitions among what was found."""
-    return tuple(post(hit) for hit in hits if hit.kind == REQUISITION)
+    return tuple(post(hit, text) for hit in hits if hit.kind == REQUISITION)
 
 
 def newcomer(context: Context, text: str) -> tuple[PaletteRow, ...]:

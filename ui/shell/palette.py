@@ -13,10 +13,7 @@ from PySide6.QtCore import (
     QEvent,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
-    QRect,
-    QSize,
     Qt,
     QTimer,
     Signal,
@@ -24,29 +21,22 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
-from ui.models.paged_rows import ROW_ROLE
 from ui.models.palette import PaletteModel, PaletteRow, PaletteSection
+from ui.shell.results import ResultList
 from ui.theme.look import Look
-from ui.theme.tokens import Radius, Role
-from ui.widgets.avatar import draw_avatar
-from ui.widgets.labels import Line, Text, draw_keycaps, keycaps_width
+from ui.theme.tokens import Role
+from ui.widgets.labels import Line, Text
 from ui.widgets.overlay import Overlay
-from ui.widgets.paint import put_icon, put_text, round_rect
-from ui.widgets.scroll import make_quiet
+from ui.widgets.paint import put_icon
 from workbench.kernel.i18n import N_
 
-WIDTH, TOP, ROWS_HEIGHT = 640, 120, 440
+WIDTH, TOP = 640, 120
 PAUSE_MS = 30
 
 _FIND = N_("Find people, pages and commands")
@@ -80,7 +70,7 @@ class Palette(Overlay):
         look.dress(self._field, Role.SUBTITLE)
         self._field.textChanged.connect(lambda _text: self._typed())
         self._field.installEventFilter(self)
-        self._list = _List(look, self._model, panel)
+        self._list = ResultList(look, self._model, panel)
         self._list.clicked.connect(self._click)
         self._none = Text(look, "", Role.CAPTION, "text2", wrap=True)
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -205,79 +195,3 @@ class _Glass(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the magnifying glass."""
         put_icon(QPainter(self), self._look, "search", QPoint(0, 0), 18, self._look.c.text3)
-
-
-class _List(QListView):
-    def __init__(self, look: Look, model: PaletteModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.setModel(model)
-        self.setItemDelegate(_RowDelegate(look, self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        make_quiet(self, look)
-        self.setStyleSheet("QListView { background: transparent; }")
-
-    def fit(self) -> None:
-        """Grow with the rows, up to a limit."""
-        model = self.model()
-        heights = [self.sizeHintForRow(row) for row in range(min(model.rowCount(), 40))]
-        self.setFixedHeight(min(sum(heights) + 2, self._look.px(ROWS_HEIGHT)))
-
-
-class _RowDelegate(QStyledItemDelegate):
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(
-        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> QSize:
-        """Return 40 px for a row, 32 for a title."""
-        line = index.data(ROW_ROLE)
-        return QSize(200, self._look.px(32 if isinstance(line, str) else 40))
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint a title or a row."""
-        look, line, rect = self._look, index.data(ROW_ROLE), QRect(option.rect)
-        if isinstance(line, str):
-            box = rect.adjusted(12, look.px(8), -12, 0)
-            put_text(painter, box, line, look, Role.LABEL, look.c.text3)
-            return
-        if not isinstance(line, PaletteRow):
-            return
-        marked = bool(option.state & QStyle.StateFlag.State_Selected)
-        if marked or option.state & QStyle.StateFlag.State_MouseOver:
-            ground = look.c.accent_soft if marked else look.c.sunken
-            round_rect(painter, rect.toRectF().adjusted(0, 1, 0, -1), Radius.CONTROL, ground)
-        self._row(painter, rect, line, marked)
-
-    def _row(self, painter: QPainter, rect: QRect, row: PaletteRow, marked: bool) -> None:
-        look, c, middle = self._look, self._look.c, rect.y() + rect.height() // 2
-        left, size = rect.x() + 12, look.px(24)
-        if row.person:
-            draw_avatar(
-                painter, look, QPoint(left - 4, middle - size // 2), size, row.title, row.hue
-            )
-        elif row.icon:
-            ink = c.accent_text if marked else c.text2
-            put_icon(painter, look, row.icon, QPoint(left, middle - look.px(8)), 16, ink)
-        left += look.px(30)
-        keys = row.keys or (("↵",) if marked else ())
-        right = rect.right() - 10
-        draw_keycaps(painter, look, right, middle, keys)
-        right -= keycaps_width(look, keys) + look.px(12)
-        title = QRect(left, rect.y(), right - left, rect.height())
-        role = Role.STRONG if row.person else Role.BODY
-        left += put_text(painter, title, row.title, look, role, c.text) + look.px(10)
-        detail = QRect(left, rect.y(), right - left, rect.height())
-        if detail.width() > look.px(30):
-            put_text(painter, detail, row.detail, look, Role.CAPTION, c.text2)

@@ -15,7 +15,8 @@ from ui.shell import finding
 from ui.shell.palette import Palette
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page as Found
-from workbench.people.search import Hit, search
+from workbench.people.finding import search_with_excerpts
+from workbench.people.search import Hit
 
 _PEOPLE, _POSTS, _ACTIONS, _COMMANDS, _PAGES = (
     N_("Candidates"),
@@ -42,7 +43,7 @@ class Search(QObject):
             self._palette.show_results(token, self._sections(text, page.rows))
 
         if text:
-            self._context.bridge.ask(found, search, text, limit=MOST * 2, count=False)
+            self._context.bridge.ask(found, search_with_excerpts, text, limit=MOST * 2)
         else:
             self._palette.show_results(token, self._sections(text, ()))
 
@@ -50,9 +51,9 @@ class Search(QObject):
         look, say = self._context.look, self._context.text
         return [
             PaletteSection(
-                say(_PEOPLE), (*finding.people(hits)[:MOST], *finding.hidden(look, hits))
+                say(_PEOPLE), (*finding.people(hits, text)[:MOST], *finding.hidden(look, hits))
             ),
-            PaletteSection(say(_POSTS), finding.posts(hits)[:MOST]),
+            PaletteSection(say(_POSTS), finding.posts(hits, text)[:MOST]),
             PaletteSection(say(_NEW), finding.newcomer(self._context, text)),
             PaletteSection(say(_ACTIONS), finding.actions(look, text)),
             PaletteSection(say(_COMMANDS), tuple(self._command_rows(text))),

@@ -25,12 +25,16 @@ RANKED = 400  # hits that are ranked; each costs about ten microseconds
 
 @dataclass(frozen=True)
 class Hit:
-    """One finding. `kind` says what `subject` is the id of; of a `HIDDEN` one nothing is told."""
+    """One finding. `kind` says what `subject` is the id of; of a `HIDDEN` one nothing is told.
+
+    Attributes: `excerpt`, words of the CV around what was found, where they were asked for.
+    """
 
     subject: str
     kind: str
     title: str
     detail: str
+    excerpt: str = ""
 
 
 _SHOWN = "SELECT d.subject, d.kind, d.title, d.detail FROM ({}) i JOIN search_document d"

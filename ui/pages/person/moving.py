@@ -8,7 +8,9 @@ from typing import Any
 from ui.context import Context
 from ui.forms import Field, Form, Kind
 from ui.sheets import FormSheet
+from ui.widgets.toast import Notice
 from workbench.kernel.i18n import N_
+from workbench.letters.owing import list_owed
 from workbench.people.queries import names
 from workbench.pipeline.commands import Apply, CloseApplications, MoveApplications
 from workbench.pipeline.models import ApplicationState, StageKind
@@ -23,6 +25,7 @@ _CLOSE, _CLOSE_VERB, _OUTCOME, _REASON, _NOTE = (
     N_("Reason"),
     N_("What else there is to say"),
 )
+_DUE, _WRITE = N_("The candidate waits for a letter."), N_("Write it")
 _CLOSE_TEXT = N_("The letter to the candidate is proposed afterwards. Undo is one key.")
 _OUTCOMES = {
     ApplicationState.REJECTED: N_("Rejected by us"),
@@ -99,10 +102,19 @@ def ask_ending(context: Context, applications: Sequence[str]) -> FormSheet:
         command = CloseApplications(
             tuple(applications), outcome, str(values["reason"]), str(values["note"] or "")
         )
-        context.submit(sheet, command)
+        context.submit(sheet, command, lambda _done: _offer_letter(context, applications[0]))
 
     context.form(sheet, filled)
     return sheet
+
+
+def _offer_letter(context: Context, application: str) -> None:
+    """Say that a letter is due, where it is, and lead to it."""
+    if application in {
+        row.application_id for row in context.bridge.now(list_owed, today=context.today()).rows
+    }:
+        toast = context.toast(Notice(context.text(_DUE), action=context.text(_WRITE)))
+        toast.acted.connect(lambda: context.go("letters", application))
 
 
 def ask_requisition(
