@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.apart.made import bomb, hungry_json, pdf, text_page
+from workbench import paths
 from workbench.apart.reader import Reader, Stopped, child_command
 from workbench.intake.columns import Choices, UnknownColumns
 from workbench.intake.sniff import read_all
@@ -267,3 +268,13 @@ def test_the_frozen_programs_are_the_child_when_told(program: str) -> None:
 def test_a_frozen_program_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert child_command() == [sys.executable, "read-apart"]
+
+
+def test_a_chinese_pdf_without_fonts_shows_its_letters(reader: Reader) -> None:
+    name = "夏侯宁_研发工程师.pdf"
+    data = (paths.resources() / "samples" / "cv" / name).read_bytes()
+    reader.open_pages(data, name)
+    picture, pixels = reader.picture(0, 720, name)
+    wide = picture.width * 4
+    first_line = pixels[wide * 70 : wide * 92]  # the name alone stands there
+    assert sum(value < 128 for value in first_line[::4]) > 100

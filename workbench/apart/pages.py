@@ -7,6 +7,8 @@ size can mark a place.
 from __future__ import annotations
 
 import ctypes
+import sys
+from functools import cache
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -15,14 +17,42 @@ from workbench.apart.answers import MAX_HITS, MAX_PIXELS, Hit, PageSize, Picture
 from workbench.intake.limits import MAX_PDF_PAGES
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_
+from workbench.paths import fonts
 
 _GRID = 20_000
+# Where PDFium looks by itself on Linux; it forgets these when it is given others.
+_SYSTEM_FONTS = (
+    "/usr/share/fonts",
+    "/usr/share/X11/fonts/Type1",
+    "/usr/share/X11/fonts/TTF",
+    "/usr/local/share/fonts",
+)
+
+
+@cache
+def _lend_fonts() -> object:
+    """Let PDFium take our fonts for a PDF that brings none, as Chinese ones often do.
+
+    A plain Linux has no Chinese font, and the page would stay empty; Windows and macOS have theirs.
+    Returns what has to live as long as the library.
+    """
+    if sys.platform != "linux":
+        return None
+    folders = (*_SYSTEM_FONTS, str(fonts().resolve()))
+    listed = (ctypes.c_char_p * (len(folders) + 1))(*map(str.encode, folders), None)
+    settings = pdfium.FPDF_LIBRARY_CONFIG(version=2)
+    kind = type(settings.m_pUserFontPaths)
+    settings.m_pUserFontPaths = ctypes.cast(listed, kind)
+    pdfium.FPDF_DestroyLibrary()
+    pdfium.FPDF_InitLibraryWithConfig(settings)
+    return listed
 
 
 class Pages:
     """An open PDF. Raises BadInput where it is damaged, locked or too long."""
 
     def __init__(self, data: bytes, name: str) -> None:
+        _lend_fonts()
         try:
             self._pdf = pypdfium2.PdfDocument(data)
             self.sizes = tuple(PageSize(*self._size(n)) for n in range(self._count(name)))
