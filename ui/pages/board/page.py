@@ -12,11 +12,12 @@ from ui.context import Context
 from ui.exporting import OnShow, export_button
 from ui.pages.base import Page
 from ui.pages.board.adding import QuickAdds
+from ui.pages.board.editing import InlineEdits
 from ui.pages.board.faces import Faces, column_spec
 from ui.pages.board.filtering import FilterLine, ask_filter, ask_view_name
 from ui.pages.board.moving import Moves
 from ui.pages.board.reading import BoardView, Wanted, read_board
-from ui.pages.board.states import no_columns, nobody_fits, show_posts
+from ui.pages.board.states import Typed, no_columns, nobody_fits, show_posts
 from ui.pages.board.table import SORTS, make_table
 from ui.pages.board.verbs import BoardVerbs
 from ui.pages.person.adding import add_person
@@ -58,7 +59,7 @@ class BoardPage(Page):
         self._rows: dict[str, CardRow] = {}
         self._asked, self._wants_keyboard, self._downwards = 0, False, False
         self._only_late: set[str] = set()
-        self._typed: list[str] = []  # column and text of the quick field in the window before
+        self._typed: Typed | None = None
         self._drawn = Faces(self.look)
         self.verbs = BoardVerbs(context, self.chosen, lambda: self._rows)
         self._lay_head()
@@ -110,6 +111,7 @@ class BoardPage(Page):
         self.table.menuRequested.connect(lambda ids, at: self.verbs.menu(self, ids, at))
         self.table.selectionMade.connect(self._tell_count)
         self.table.sortAsked.connect(self._sort)
+        self._edits = InlineEdits(context, self.board, self.table, lambda: self._rows)
         self._box = Panel(look, padding=Space.XS)
         self._box.add(self.table, 1)
         self.empty, self.nobody = no_columns(look), nobody_fits(look)
@@ -193,9 +195,9 @@ class BoardPage(Page):
         self._rows = dict(view.rows)
         self._show_columns(view.columns)
         self._relayout()
-        if self._typed:
-            self.board.begin_adding(*self._typed)
-            self._typed = []
+        if self._typed is not None:
+            typed, self._typed = self._typed, None
+            typed.show(self.board.begin_adding, self._edits.begin)
         target = self.board.column_in_use()
         if self._wants_keyboard and target is not None and self.isVisible():
             target.setFocus(Qt.FocusReason.TabFocusReason)
@@ -280,14 +282,13 @@ class BoardPage(Page):
     def _is_whole(self, column: str) -> bool:
         return not self.only.narrows and column not in self._only_late
 
-    def unsaved(self) -> tuple[str, str, str] | None:
-        """Return requisition, column and text of somebody who is being added."""
-        column, text = self.board.adding() or ("", "")
-        return (self.requisition, column, text) if text.strip() else None
+    def unsaved(self) -> Typed | None:
+        """Return who is being added, or what is typed over a card."""
+        return Typed.of(self.requisition, self.board.adding(), self._edits.unsaved())
 
-    def take_over(self, typed: tuple[str, str, str]) -> None:
-        """Show the field again with what was typed."""
-        self.requisition, *self._typed = typed
+    def take_over(self, typed: Typed) -> None:
+        """Show again what was typed, once the board is there."""
+        self.requisition, self._typed = typed.requisition, typed
         self.refresh()
 
     def _read_again(self, ids: Sequence[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
@@ -25,11 +25,13 @@ from ui.widgets.scroll import make_quiet
 class Board(QScrollArea):
     """Columns of cards.
 
+    Attributes: `ground`, what the columns lie on.
     Signals: `opened(str)` by Enter or double click; `selectionChanged(tuple)` with all selected
     ids; `moveRequested(tuple ids, str column, int row)` by Alt+Left/Right or a drop;
-    `menuRequested(tuple ids, QPoint)`; `overdueClicked(str column)`; `addRequested(str column)` by
-    A or the plus of a header; `quickTyped(str column, str text)` and `quickEntered(str column, str
-    text, bool anyway)` in the field that `begin_adding` shows, `anyway` with Ctrl held.
+    `editRequested(str)` by F2; `menuRequested(tuple ids, QPoint)`; `overdueClicked(str column)`;
+    `addRequested(str column)` by A or the plus of a header; `quickTyped(str column, str text)` and
+    `quickEntered(str column, str text, bool anyway)` in the field that `begin_adding` shows,
+    `anyway` with Ctrl held.
     """
 
     opened = Signal(str)
@@ -38,6 +40,7 @@ class Board(QScrollArea):
     menuRequested = Signal(tuple, QPoint)  # noqa: N815
     overdueClicked = Signal(str)  # noqa: N815
     addRequested = Signal(str)  # noqa: N815
+    editRequested = Signal(str)  # noqa: N815
     quickTyped = Signal(str, str)  # noqa: N815
     quickEntered = Signal(str, str, bool)  # noqa: N815
 
@@ -51,11 +54,11 @@ class Board(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         make_quiet(self, look)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        self._row = QHBoxLayout(inside)
+        self.ground = QWidget()
+        self._row = QHBoxLayout(self.ground)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.S + 2)
-        self.setWidget(inside)
+        self.setWidget(self.ground)
 
     # What presenters tell
 
@@ -254,15 +257,16 @@ class Board(QScrollArea):
             Qt.Key.Key_K: lambda: here.step(-1),
             Qt.Key.Key_X: here.toggle_current,
             Qt.Key.Key_A: lambda: self.addRequested.emit(key),
-            Qt.Key.Key_Return: lambda: self._open(here),
-            Qt.Key.Key_Enter: lambda: self._open(here),
+            Qt.Key.Key_Return: lambda: self._tell(self.opened, here),
+            Qt.Key.Key_Enter: lambda: self._tell(self.opened, here),
+            Qt.Key.Key_F2: lambda: self._tell(self.editRequested, here),
             Qt.Key.Key_Escape: self.clear_selection,
         }
         return actions.get(code)
 
-    def _open(self, here: CardList) -> None:
+    def _tell(self, signal: SignalInstance, here: CardList) -> None:
         if here.currentIndex().isValid():
-            self.opened.emit(here.cards.id_at(here.currentIndex().row()))
+            signal.emit(here.cards.id_at(here.currentIndex().row()))
 
     def _walk(self, key: str, step: int) -> None:
         keys = list(self._columns)
