@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
@@ -34,7 +34,7 @@ _NOBODY_TEXT = N_(
 _MORE = N_("The {n} likeliest of {total}")
 _ONE, _MANY = N_("1 person who is here already might fit"), N_("{n} people here might fit")
 _LOOK = N_("Look")
-SHOWN = 30
+SHOWN, AT_ONCE = 30, 6
 
 
 def open_proposals(context: Context, requisition: str) -> None:
@@ -62,7 +62,7 @@ def _show(context: Context, requisition: str, found: Page[Proposal]) -> Sheet:
     look, text = context.look, context.text
     title = context.bridge.now(titles, [requisition]).get(requisition, "")
     chooser = Chooser(context, found)
-    sheet = Sheet(
+    sheet = _ChoiceSheet(
         look,
         context.host,
         text(_TITLE),
@@ -82,6 +82,14 @@ def _show(context: Context, requisition: str, found: Page[Proposal]) -> Sheet:
     return sheet
 
 
+class _ChoiceSheet(Sheet):
+    """A sheet in which nothing is to be lost but whom somebody has ticked."""
+
+    def typed(self) -> object:
+        """Return who is ticked; rows that came later are no change."""
+        return self._content.chosen() if isinstance(self._content, Chooser) else None
+
+
 class Chooser(QWidget):
     """The people with their reasons, each with a box to tick.
 
@@ -92,7 +100,7 @@ class Chooser(QWidget):
         super().__init__()
         self._context, self._look = context, context.look
         self.checks: dict[str, Check] = {}
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.S, 0, 0)
         column.setSpacing(Space.M)
         text = context.text
@@ -102,10 +110,18 @@ class Chooser(QWidget):
         if found.total > len(found.rows):
             more = text(_MORE, n=len(found.rows), total=f"{found.total:,}")
             column.addWidget(Text(self._look, more, Role.CAPTION, "text2"))
-        for place, row in enumerate(found.rows):
-            if place:
-                column.addWidget(Line(self._look))
-            column.addWidget(self._row(row))
+        self._waiting = list(found.rows)
+        self._add_some()
+
+    def _add_some(self) -> None:
+        """Add the next rows; the others follow behind what is in sight, so that nothing waits."""
+        rows, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
+        for row in rows:
+            if self.checks:
+                self._column.addWidget(Line(self._look))
+            self._column.addWidget(self._row(row))
+        if self._waiting:
+            QTimer.singleShot(0, self, self._add_some)
 
     def chosen(self) -> tuple[str, ...]:
         """Return the ids of those who are ticked, likeliest first."""
