@@ -3,9 +3,10 @@
 Both sides use the same SQLite (the driver's), the same settings and the same rows, in one run.
 Figures are medians with the 95th percentile; ratios are of medians.
 
-    python3 build/dev.py bench [--people 10000] [--desk]
+    python3 build/dev.py bench [--people 10000] [--desk] [--duplicates]
 
-With `--desk` the window is measured too (bench_desk.py).
+With `--desk` the window is measured too (bench_desk.py). With `--duplicates` nothing is timed but
+the finder of duplicates is held against labelled pairs (bench_duplicates.py).
 """
 
 from __future__ import annotations
@@ -58,7 +59,13 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--desk", action="store_true")
+    parser.add_argument("--duplicates", action="store_true")
     given = parser.parse_args(argv)
+    if given.duplicates:
+        import bench_duplicates
+
+        bench_duplicates.run(given.people)
+        return 0
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         run(folder, given.people, desk=given.desk)

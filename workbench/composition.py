@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
+from workbench.insights import proposals
 from workbench.interviews import adopting, availability, invitations, offered, possible, rooms
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import prints as interview_prints
@@ -107,6 +108,7 @@ QUERIES = Catalogue(
         offers.queries,
         onboarding_queries.queries,
         hireable.queries,
+        proposals.queries,
     )
 )
 PRINTS = Prints(

@@ -9,7 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from tests.seat import press, words_of
-from tests.ui.people import ALT, CONTROL, NAMES, Crew, key, said, settle_in, undo
+from tests.ui.people import (
+    ALT,
+    CONTROL,
+    NAMES,
+    Crew,
+    key,
+    said,
+    settle_in,
+    undo,
+)
 from ui.actions import PLACES
 from ui.pages.board.page import BoardPage
 from ui.shell.workplace import Workplace

@@ -19,6 +19,8 @@ from workbench.app import App
 from workbench.demand.commands import OpenRequisition
 from workbench.demand.queries import list_requisitions, requisition
 from workbench.kernel.clock import SetClock
+from workbench.people.commands import AddCandidate
+from workbench.pipeline.queries import applications_of
 
 Calm = Callable[[], None]
 Top = Callable[[], Any]
@@ -210,4 +212,57 @@ def test_the_first_step_opens_the_form_itself(workplace: Workplace, calm: Calm, 
     press(workplace.page("today"), "Open a requisition, Its stages become the board")
     assert workplace.window.key == "requisitions"
     assert "title" in sheet().form.values()
+    sheet().close_overlay()
+
+
+def test_people_are_proposed_ticked_and_put_on_in_one_step(
+    crew: Crew, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    fits = [
+        crew.app.run(AddCandidate(n, title="后端工程师")).value for n in ("陈一", "周二", "吴三")
+    ]
+    page = arrive(workplace, calm)
+    press(page, "Propose people…")
+    top = sheet()
+    assert "Present title: 后端工程师" in words_of(top)
+    assert set(top._content.checks) == set(fits)
+    top.submit()
+    assert "Choose at least one person." in words_of(sheet())
+    for who in fits[:2]:
+        QTest.keyClick(top._content.checks[who], Qt.Key.Key_Space)
+    top.submit()
+    calm()
+    assert sheet() is None
+    assert [crew.app.ask(applications_of, who).total for who in fits] == [1, 1, 0]
+    undo(workplace)
+    calm()
+    assert [crew.app.ask(applications_of, who).total for who in fits] == [0, 0, 0]
+
+
+def test_where_nobody_fits_the_sheet_says_who_will_stand_there(
+    crew: Crew, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    page = arrive(workplace, calm)
+    press(page, "Propose people…")
+    top = sheet()
+    assert "Nobody in the vault fits yet" in words_of(top)
+    top.submit()
+    assert sheet() is None
+
+
+def test_after_a_requisition_is_opened_people_are_offered_quietly(
+    crew: Crew, workplace: Workplace, calm: Calm, sheet: Top
+) -> None:
+    crew.app.run(AddCandidate("陈一", title="平面设计师"))
+    page = arrive(workplace, calm)
+    press(page, "Open a requisition")
+    top = sheet()
+    top.form.set_values({"title": "平面设计师"})
+    top.submit()
+    calm()
+    assert sheet() is None
+    toast = workplace.window.toasts.toasts[-1]
+    assert toast.notice.text == "1 person who is here already might fit"
+    toast.button.click()
+    assert "陈一" in [check.text() for check in sheet()._content.checks.values()]
     sheet().close_overlay()

@@ -11,7 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 T = TypeVar("T")
 BLOCK = 100  # rows of a table; what costs more to make comes in smaller blocks
@@ -25,7 +32,7 @@ Fetch = Callable[[Sequence[str]], Mapping[str, T]]
 
 @dataclass(frozen=True)
 class Column(Generic[T]):
-    """One column of a table: how a row is shown there."""
+    """One column of a table: how a row is shown there; `edits`, whether it is changed in place."""
 
     key: str
     title: str
@@ -34,6 +41,7 @@ class Column(Generic[T]):
     right: bool = False
     tip: Callable[[T], str] | None = None
     tone: Callable[[T], str] | None = None
+    edits: bool = False
 
 
 class PagedRows(QAbstractTableModel, Generic[T]):
@@ -42,9 +50,12 @@ class PagedRows(QAbstractTableModel, Generic[T]):
     With `columns` it is a table, without a list whose text is `text(row)`. `accessible(row)` is
     what a screen reader says. `None` is a row that has not come yet. `block` rows are fetched at
     once.
+    Signals: `edited(str id, str column, str text)` by what was typed into a cell.
     """
 
     block = BLOCK
+
+    edited = Signal(str, str, str)
 
     def __init__(
         self,
@@ -129,7 +140,7 @@ class PagedRows(QAbstractTableModel, Generic[T]):
         return self._columns[column].text(row) if self._columns else self._text(row)
 
     def _column_data(self, row: T, column: int, role: int) -> object:
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return self._cell(row, column)
         if not self._columns:
             return None
@@ -139,6 +150,20 @@ class PagedRows(QAbstractTableModel, Generic[T]):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_alignment(spec.right))
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let cells of columns that are changed in place be edited."""
+        flags = super().flags(index)
+        if index.isValid() and self._columns and self._columns[index.column()].edits:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tell what was typed into a cell; the row changes only when it is told to."""
+        if index.isValid() and role == Qt.ItemDataRole.EditRole and self._columns:
+            key = self._columns[index.column()].key
+            self.edited.emit(self._ids[index.row()], key, str(value))
+        return False
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

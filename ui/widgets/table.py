@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import (
@@ -31,6 +32,7 @@ from ui.models.paged_rows import ROW_ROLE, PagedRows
 from ui.theme.look import Look
 from ui.theme.tokens import Role
 from ui.widgets.board.card import tone_colour
+from ui.widgets.fields import TextField
 from ui.widgets.paint import LEFT, RIGHT, put_text
 from ui.widgets.pill import Pill, draw_pill
 from ui.widgets.scroll import make_quiet
@@ -40,19 +42,23 @@ class DataTable(QTableView):
     """A table over `PagedRows` with columns. Sorting is SQL's work: the head only asks for it.
 
     Signals: `opened(str)`; `selectionMade(tuple)` with all selected ids; `sortAsked(str column,
-    bool downwards)`; `menuRequested(tuple ids, QPoint)`.
+    bool downwards)`; `menuRequested(tuple ids, QPoint)`; `edited(str id, str column, str text)`
+    where a column is changed in place, by F2 or a double click, of rows that `may_edit` allows.
     """
 
     opened = Signal(str)
     selectionMade = Signal(tuple)  # noqa: N815
     sortAsked = Signal(str, bool)  # noqa: N815
     menuRequested = Signal(tuple, QPoint)  # noqa: N815
+    edited = Signal(str, str, str)
 
     def __init__(self, look: Look, model: PagedRows[Any], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._rows = look, model
         self._sorted, self._downwards = "", False
         self._by_hand = self._fitting = False
+        self.may_edit: Callable[[str], bool] = lambda _id: True
+        model.edited.connect(self.edited)
         self.setModel(model)
         self.setItemDelegate(_CellDelegate(look, model, self))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -66,6 +72,7 @@ class DataTable(QTableView):
         make_quiet(self, look)
         self.verticalHeader().hide()
         self._dress_head()
+        self.setEditTriggers(QAbstractItemView.EditTrigger.DoubleClicked)
         self.doubleClicked.connect(self._open)
         look.changed.connect(self._dress_rows)
         self._dress_rows()
@@ -137,12 +144,33 @@ class DataTable(QTableView):
             self.sortAsked.emit(key, self._downwards)
 
     def _open(self, index: QModelIndex) -> None:
+        if self._rows.columns[index.column()].edits:
+            return  # a double click edits there
         self.opened.emit(self._rows.id_at(index.row()))
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell what is selected."""
         super().selectionChanged(selected, deselected)
         self.selectionMade.emit(self.chosen())
+
+    def _edit_row(self, row: int) -> None:
+        """Edit the current cell, or the first of the row that can be edited."""
+        places = [place for place, each in enumerate(self._rows.columns) if each.edits]
+        if places:
+            here = self.currentIndex().column()
+            index = self._rows.index(row, here if here in places else places[0])
+            flag = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(index, flag)
+            super().edit(index) if self.may_edit(self._rows.id_at(row)) else None
+
+    def edit(self, *given: Any) -> Any:
+        """Edit a cell by a double click, where the row may be edited."""
+        if len(given) == 3 and given[1] == QAbstractItemView.EditTrigger.DoubleClicked:
+            index = given[0]
+            is_cell = index.isValid() and self._rows.columns[index.column()].edits
+            if not is_cell or not self.may_edit(self._rows.id_at(index.row())):
+                return False
+        return super().edit(*given)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu."""
@@ -154,6 +182,8 @@ class DataTable(QTableView):
         key, row = event.key(), self.currentIndex().row()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row >= 0:
             self.opened.emit(self._rows.id_at(row))
+        elif key == Qt.Key.Key_F2 and row >= 0:
+            self._edit_row(row)
         elif key in (Qt.Key.Key_J, Qt.Key.Key_K) and self._rows.rowCount():
             step = 1 if key == Qt.Key.Key_J else -1
             self._select_only(min(max(row + step, 0), self._rows.rowCount() - 1))
@@ -162,6 +192,17 @@ class DataTable(QTableView):
 
 
 class _CellDelegate(QStyledItemDelegate):
+    def createEditor(
+        self,
+        parent: QWidget,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QWidget:
+        """Return one line with the name of its column."""
+        field = TextField(self._look, parent=parent)
+        field.setAccessibleName(self._model.columns[index.column()].title)
+        return field
+
     def __init__(self, look: Look, model: PagedRows[Any], parent: QTableView) -> None:
         super().__init__(parent)
         self._look, self._model, self._table = look, model, parent

@@ -160,10 +160,11 @@ def set_contacts(cmd: SetContacts, uow: UnitOfWork) -> None:
 
 @dataclass(frozen=True)
 class EditCandidate:
-    """Change details and contacts of a candidate, in one step to undo."""
+    """Change details, contacts and tags of a candidate, in one step to undo."""
 
     details: ChangeCandidate = arg(N_("the details"))
     contacts: tuple[SetContacts, ...] = arg(N_("the contacts"), default=())
+    tags: TagCandidate | None = arg(N_("the tags"), default=None)
 
 
 @commands.handles(
@@ -179,6 +180,8 @@ def edit_candidate(cmd: EditCandidate, uow: UnitOfWork) -> None:
     change_candidate(cmd.details, uow)
     for each in cmd.contacts:
         set_contacts(each, uow)
+    if cmd.tags is not None:
+        tag_candidate(cmd.tags, uow)
 
 
 def _contacts(uow: UnitOfWork, candidate_id: str, kind: ContactKind) -> list[Contact]:

@@ -213,6 +213,11 @@ def candidate(connection: Connection, candidate_id: str) -> CandidateCard:
     )
 
 
+def tags_of(connection: Connection, candidate_id: str) -> tuple[str, ...]:
+    """Return somebody's tags in alphabetical order."""
+    return tuple(each.word for each in _of(connection, tags, candidate_id, tags.c.word))
+
+
 def require(connection: Connection, candidate_id: str) -> None:
     """Raise NotFound where there is no live candidate with this id."""
     live = select(candidates.c.id).where(

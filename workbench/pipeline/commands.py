@@ -107,11 +107,39 @@ def apply(cmd: Apply, uow: UnitOfWork) -> str:
 
 
 @dataclass(frozen=True)
+class ApplySeveral:
+    """Put several candidates on a requisition at its first stage, in one step to undo."""
+
+    requisition: str = arg(N_("id of the requisition"), positional=True)
+    candidates: tuple[str, ...] = arg(N_("ids of the candidates"))
+
+
+@commands.handles(
+    ApplySeveral,
+    "application.add-several",
+    N_("Put several people on a requisition"),
+    done=N_("{n} put on the requisition"),
+    palette=False,
+)
+def apply_several(cmd: ApplySeveral, uow: UnitOfWork) -> tuple[str, ...]:
+    """Add an application for each, in the given order, and return their ids."""
+    if not cmd.candidates:
+        raise RuleBroken("candidates", N_("Choose at least one person."))
+    made = []
+    for each in dict.fromkeys(cmd.candidates):
+        made.append(apply(Apply(each, cmd.requisition), uow))
+        uow.session.flush()  # the next one stands below
+    uow.label(n=len(made))
+    return tuple(made)
+
+
+@dataclass(frozen=True)
 class AddApplicant:
     """Add somebody and put them on a requisition, in one step to undo."""
 
     person: AddCandidate = arg(N_("the candidate"))
     requisition: str = arg(N_("id of the requisition"))
+    stage: str = arg(N_("id or name of the stage"), default="")
 
 
 @commands.handles(
@@ -126,7 +154,7 @@ def add_applicant(cmd: AddApplicant, uow: UnitOfWork) -> str:
     """Add both and return the id of the candidate."""
     candidate: str = add_candidate(cmd.person, uow)
     uow.session.flush()
-    apply(Apply(candidate, cmd.requisition), uow)
+    apply(Apply(candidate, cmd.requisition, cmd.stage), uow)
     return candidate
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, select, true
 
 from workbench.intake.drafts import CandidateDraft
 from workbench.kernel.i18n import N_, Message
@@ -63,13 +63,23 @@ def list_duplicates(
             if candidate in (each.first, each.second)
         ]
     else:
-        everybody = select(_people.c.id).where(_people.c.archived.is_(False))
-        ids = list(connection.execute(everybody).scalars())
-        found = _pairs(connection, likenesses(connection, ids))
+        found = _pairs(connection, _everybody(connection))
     shown = found[offset : offset + limit]
     called = names(connection, [key for each in shown for key in (each.first, each.second)])
     rows = tuple(_pair(each, called, candidate) for each in shown)
     return Page(rows, len(found))
+
+
+def open_pairs(connection: Connection, pairs: Sequence[tuple[str, str]]) -> set[frozenset[str]]:
+    """Return those of `pairs` that are still to be decided: both live, not said to be two."""
+    ids = sorted({each for pair in pairs for each in pair})
+    live: set[str] = set()
+    for part in in_parts(ids):
+        query = select(_people.c.id).where(_people.c.id.in_(part), _people.c.archived.is_(False))
+        live.update(connection.execute(query).scalars())
+    distinct = _distinct(connection, live)
+    asked = (frozenset(pair) for pair in pairs if live.issuperset(pair))
+    return {pair for pair in asked if pair not in distinct}
 
 
 def _pair(match: matching.Match, called: dict[str, str], candidate: str) -> Pair:
@@ -240,30 +250,38 @@ def _named_alike(connection: Connection, fresh: Sequence[matching.Likeness]) -> 
 
 def likenesses(connection: Connection, ids: Sequence[str]) -> list[matching.Likeness]:
     """Return what is known of live candidates for comparison."""
-    people, contacts = _people, _contacts
     found: list[matching.Likeness] = []
     for part in in_parts(ids):
-        reach: dict[tuple[str, str], list[str]] = {}
-        rows = connection.execute(
-            select(contacts.c.candidate_id, contacts.c.kind, contacts.c.value).where(
-                contacts.c.candidate_id.in_(part), contacts.c.archived.is_(False)
-            )
-        ).all()
-        for owner, kind, value in rows:
-            reach.setdefault((owner, kind), []).append(value)
-        query = select(people.c.id, people.c.name, people.c.school, people.c.employer).where(
-            people.c.id.in_(part), people.c.archived.is_(False)
-        )
-        for row in connection.execute(query).all():
-            found.append(
-                matching.Likeness(
-                    key=row.id,
-                    name=row.name,
-                    emails=tuple(reach.get((row.id, ContactKind.EMAIL), ())),
-                    phones=tuple(reach.get((row.id, ContactKind.PHONE), ())),
-                    wechat="".join(reach.get((row.id, ContactKind.WECHAT), ())[:1]),
-                    school=row.school,
-                    employer=row.employer,
-                )
-            )
+        reach, facts = _contacts.c.candidate_id.in_(part), _people.c.id.in_(part)
+        found += _likenesses(connection, reach, facts)
     return found
+
+
+def _everybody(connection: Connection) -> list[matching.Likeness]:
+    """Return what is known of all live candidates; two passes, as 200 look-ups take far longer."""
+    return list(_likenesses(connection, true(), true()))
+
+
+def _likenesses(
+    connection: Connection, whose: ColumnElement[bool], who: ColumnElement[bool]
+) -> Iterator[matching.Likeness]:
+    people, contacts = _people, _contacts
+    reach: dict[tuple[str, str], list[str]] = {}
+    owned = select(contacts.c.candidate_id, contacts.c.kind, contacts.c.value)
+    for owner, kind, value in connection.execute(
+        owned.where(whose, contacts.c.archived.is_(False))
+    ):
+        reach.setdefault((owner, kind), []).append(value)
+    query = select(people.c.id, people.c.name, people.c.school, people.c.employer)
+    for key, name, school, employer in connection.execute(
+        query.where(who, people.c.archived.is_(False))
+    ):
+        yield matching.Likeness(
+            key=key,
+            name=name,
+            emails=tuple(reach.get((key, ContactKind.EMAIL), ())),
+            phones=tuple(reach.get((key, ContactKind.PHONE), ())),
+            wechat="".join(reach.get((key, ContactKind.WECHAT), ())[:1]),
+            school=school,
+            employer=employer,
+        )

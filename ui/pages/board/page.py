@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QWidget
 from ui.context import Context
 from ui.exporting import OnShow, export_button
 from ui.pages.base import Page
+from ui.pages.board.adding import QuickAdds
+from ui.pages.board.editing import InlineEdits
 from ui.pages.board.faces import Faces, column_spec
 from ui.pages.board.filtering import FilterLine, ask_filter, ask_view_name
 from ui.pages.board.moving import Moves
 from ui.pages.board.reading import BoardView, Wanted, read_board
+from ui.pages.board.states import Typed, no_columns, nobody_fits, show_posts
 from ui.pages.board.table import SORTS, make_table
 from ui.pages.board.verbs import BoardVerbs
 from ui.pages.person.adding import add_person
@@ -25,7 +28,6 @@ from ui.widgets.fields import Choice
 from ui.widgets.header import SearchField
 from ui.widgets.labels import Text
 from ui.widgets.panel import Panel
-from ui.widgets.states import EmptyState
 from workbench.insights.board import CardRow, cards
 from workbench.insights.columns import BoardColumn
 from workbench.insights.listing import Filters
@@ -37,11 +39,7 @@ AFTER_MOVE_MS = 250
 _TITLE, _ADD, _ALL = N_("Board"), N_("Add a candidate"), N_("All requisitions")
 _COUNT = N_("{n} in progress")
 _CHOSEN, _ANONYMOUS = N_("{n} chosen"), N_("anonymous")
-_NONE = N_("No columns yet")
-_NONE_TEXT = N_("Open a requisition: its stages become the columns of the board.")
-_OPEN = N_("Open a requisition")
-_NOBODY, _NOBODY_TEXT = N_("Nobody fits"), N_("Nobody in progress fits this filter.")
-_WHICH, _FILTER, _CLEAR = N_("Requisition"), N_("Filter…"), N_("Clear the filter")
+_WHICH, _FILTER = N_("Requisition"), N_("Filter…")
 
 
 class BoardPage(Page):
@@ -61,6 +59,7 @@ class BoardPage(Page):
         self._rows: dict[str, CardRow] = {}
         self._asked, self._wants_keyboard, self._downwards = 0, False, False
         self._only_late: set[str] = set()
+        self._typed: Typed | None = None
         self._drawn = Faces(self.look)
         self.verbs = BoardVerbs(context, self.chosen, lambda: self._rows)
         self._lay_head()
@@ -103,6 +102,7 @@ class BoardPage(Page):
         self.board.opened.connect(self.verbs.open)
         self._moves = Moves(context, self.board, self._read_again, self.refresh)
         self.board.moveRequested.connect(self._moves.ask)
+        self._adds = QuickAdds(context, self.board, lambda: self.requisition, self._is_whole)
         self.board.menuRequested.connect(lambda ids, at: self.verbs.menu(self, ids, at))
         self.board.overdueClicked.connect(self._toggle_late)
         self.board.selectionChanged.connect(self._tell_count)
@@ -111,15 +111,11 @@ class BoardPage(Page):
         self.table.menuRequested.connect(lambda ids, at: self.verbs.menu(self, ids, at))
         self.table.selectionMade.connect(self._tell_count)
         self.table.sortAsked.connect(self._sort)
+        self._edits = InlineEdits(context, self.board, self.table, lambda: self._rows)
         self._box = Panel(look, padding=Space.XS)
         self._box.add(self.table, 1)
-        self.empty = EmptyState(
-            look, "kanban", look.text(_NONE), look.text(_NONE_TEXT), look.text(_OPEN)
-        )
+        self.empty, self.nobody = no_columns(look), nobody_fits(look)
         self.empty.clicked.connect(lambda: context.go("requisitions", None))
-        self.nobody = EmptyState(
-            look, "search-x", look.text(_NOBODY), look.text(_NOBODY_TEXT), look.text(_CLEAR)
-        )
         self.nobody.clicked.connect(lambda: self.narrow(BoardFilter()))
         for widget in (self.board, self._box, self.nobody, self.empty):
             self.body.addWidget(widget, 1)
@@ -194,15 +190,14 @@ class BoardPage(Page):
 
     def _show(self, view: BoardView) -> None:
         self.requisition, self._view = view.requisition, view
-        self.which.clear()
-        self.which.addItem(self.look.text(_ALL), "")
-        for row in view.posts:
-            self.which.addItem(row.title, row.id)
-        self.which.setCurrentIndex(max(self.which.findData(self.requisition), 0))
+        show_posts(self.which, self.look.text(_ALL), view)
         self.line.show_what(self.only, view.saved, self.view, view.managers)
         self._rows = dict(view.rows)
         self._show_columns(view.columns)
         self._relayout()
+        if self._typed is not None:
+            typed, self._typed = self._typed, None
+            typed.show(self.board.begin_adding, self._edits.begin)
         target = self.board.column_in_use()
         if self._wants_keyboard and target is not None and self.isVisible():
             target.setFocus(Qt.FocusReason.TabFocusReason)
@@ -281,7 +276,20 @@ class BoardPage(Page):
         """Ask anew; after a move by hand once the hands rest, as it is shown already."""
         super().touched(changes)
         if self.isVisible():
-            self.soon(AFTER_MOVE_MS if self._moves.is_mine(changes) else 0)
+            is_mine = self._moves.is_mine(changes) or self._adds.is_mine(changes)
+            self.soon(AFTER_MOVE_MS if is_mine else 0)
+
+    def _is_whole(self, column: str) -> bool:
+        return not self.only.narrows and column not in self._only_late
+
+    def unsaved(self) -> Typed | None:
+        """Return who is being added, or what is typed over a card."""
+        return Typed.of(self.requisition, self.board.adding(), self._edits.unsaved())
+
+    def take_over(self, typed: Typed) -> None:
+        """Show again what was typed, once the board is there."""
+        self.requisition, self._typed = typed.requisition, typed
+        self.refresh()
 
     def _read_again(self, ids: Sequence[str]) -> None:
         self._rows = {key: row for key, row in self._rows.items() if key not in ids}

@@ -14,6 +14,7 @@ from workbench.pipeline.queries import shown
 from workbench.pipeline.rules import NEXT_ACTION_NAMES, Pace
 from workbench.pipeline.views import BoardOrder
 
+_TITLE, _CITY = N_("Title"), N_("City")
 _NAME, _POST, _STAGE, _DAYS, _ACTION, _NEXT, _SCORE, _SOURCE = (
     N_("Name"),
     N_("Requisition"),
@@ -48,9 +49,11 @@ def make_table(look: Look, fetch: Fetch[CardRow], now: datetime) -> DataTable:
 
     text = look.text
     columns: tuple[Column[CardRow], ...] = (
-        Column("name", text(_NAME), lambda row: row.name, 170),
-        Column("post", text(_POST), lambda row: row.post, 190),
-        Column("stage", text(_STAGE), stage, 130),
+        Column("name", text(_NAME), lambda row: row.name, 140),
+        Column("title", text(_TITLE), lambda row: row.title, 150, edits=True),
+        Column("city", text(_CITY), lambda row: row.city, 90, edits=True),
+        Column("post", text(_POST), lambda row: row.post, 150),
+        Column("stage", text(_STAGE), stage, 110),
         Column(
             "waiting",
             text(_DAYS),
@@ -59,10 +62,10 @@ def make_table(look: Look, fetch: Fetch[CardRow], now: datetime) -> DataTable:
             right=True,
             tone=lambda row: _TONES[row.time.pace],
         ),
-        Column("action", text(_ACTION), lambda row: text(NEXT_ACTION_NAMES[row.action]), 160),
-        Column("next", text(_NEXT), when, 170),
-        Column("score", text(_SCORE), score, 80, right=True),
-        Column("source", text(_SOURCE), lambda row: row.source, 120),
+        Column("action", text(_ACTION), lambda row: text(NEXT_ACTION_NAMES[row.action]), 140),
+        Column("next", text(_NEXT), when, 140),
+        Column("score", text(_SCORE), score, 70, right=True),
+        Column("source", text(_SOURCE), lambda row: row.source, 100, edits=True),
     )
     model: PagedRows[CardRow] = PagedRows(fetch, columns, accessible=lambda row: row.name)
     return DataTable(look, model)

@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.exporting import OnShow, export_button
 from ui.models.paged_rows import Column, PagedRows
 from ui.pages.base import Page
+from ui.pages.people.twins import POSSIBLE, open_twins
 from ui.pages.person.adding import add_person
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
@@ -94,7 +95,10 @@ class PeoplePage(Page):
         self._lay_tools()
         add = Button(look, look.text(_ADD), "primary", "plus")
         add.clicked.connect(self.first_action)
+        twins = Button(look, look.text(POSSIBLE), "secondary", "copy")
+        twins.clicked.connect(lambda: open_twins(context))
         self.header.add_action(export_button(context, self._on_show))
+        self.header.add_action(twins)
         self.header.add_action(add)
         self.empty = EmptyState(
             look, "users", look.text(_NONE), look.text(_NONE_TEXT), look.text(_ADD)

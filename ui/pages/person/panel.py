@@ -31,7 +31,7 @@ WIDTH = 440
 # hide who its candidates are.
 MEETINGS = frozenset({"interview", "interview_candidate", "requisition"})
 _CLOSE, _EDIT = N_("Close"), N_("Edit")
-_HIDDEN = N_(
+HIDDEN = N_(
     "Screened anonymously: name, contacts, school, age and the file of the CV are shown once the "
     "application is past the anonymous stages."
 )
@@ -126,7 +126,7 @@ class PersonPanel(QWidget):
         empty(self._rows)
         self._head.addWidget(self._name(view.card, hidden=view.hidden))
         if view.hidden:
-            self._head.addWidget(NoticeBar(self.look, self.look.text(_HIDDEN), "info", "eye-off"))
+            self._head.addWidget(NoticeBar(self.look, self.look.text(HIDDEN), "info", "eye-off"))
         PersonRows(self.context, self._rows, view, self.application).fill()
         self._place()
         self.show()

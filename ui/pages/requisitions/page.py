@@ -15,6 +15,7 @@ from ui.models.paged_rows import Column
 from ui.pages.base import Page
 from ui.pages.requisitions import anonymity
 from ui.pages.requisitions.forms import change_requisition, open_requisition
+from ui.pages.requisitions.proposing import PROPOSE, offer_proposals, open_proposals
 from ui.pages.requisitions.versions import take_newest, version_shown
 from ui.pages.split import SplitView
 from ui.widgets.buttons import Button
@@ -142,6 +143,9 @@ class RequisitionList(SplitView[Line]):
             if runs_on.newest > runs_on.version:
                 take = partial(take_newest, self.context, row, runs_on)
                 self.add_verbs([(_NEWEST, "secondary", "refresh-cw", take)])
+        if row.state == RequisitionState.OPEN:
+            propose = partial(open_proposals, self.context, row.id)
+            self.add_verbs([(PROPOSE, "secondary", "users", propose)])
 
     def _heads(self, line: Line) -> str:
         return self.look.text(_HIRED_OF, hired=line.hired, heads=line.row.headcount)
@@ -202,7 +206,11 @@ class RequisitionsPage(Page):
 
     def first_action(self) -> None:
         """Open a requisition."""
-        open_requisition(self.context, lambda made: self.context.go("board", made))
+        open_requisition(self.context, self._opened)
+
+    def _opened(self, made: str) -> None:
+        self.context.go("board", made)
+        offer_proposals(self.context, made)
 
     def _show(self, found: list[Line]) -> None:
         self.list.show_rows({line.row.id: line for line in found})
@@ -227,6 +235,9 @@ class RequisitionsPage(Page):
         line = self.list.rows[ids[0]]
         veil = menu.addAction(self.look.text(_VEIL))
         veil.triggered.connect(lambda: anonymity.ask_anonymity(self.context, line.row))
+        if line.row.state == RequisitionState.OPEN:
+            act = menu.addAction(self.look.text(PROPOSE))
+            act.triggered.connect(lambda: open_proposals(self.context, ids[0]))
         menu.addSeparator()
         for state in RequisitionState:
             if state.value != line.row.state:

@@ -9,29 +9,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from PySide6.QtCore import QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from ui.models.paged_rows import Fetch
 from ui.theme.look import Look
-from ui.theme.tokens import Radius, Space
+from ui.theme.tokens import Space
 from ui.widgets.board.column import CardList
 from ui.widgets.board.face import CardFace, ColumnSpec
-from ui.widgets.board.header import ColumnHeader
-from ui.widgets.board.model import CardModel
-from ui.widgets.paint import round_rect
+from ui.widgets.board.ground import BoardColumn
 from ui.widgets.scroll import make_quiet
-
-COLUMN_WIDTH = 236
 
 
 class Board(QScrollArea):
     """Columns of cards.
 
+    Attributes: `ground`, what the columns lie on.
     Signals: `opened(str)` by Enter or double click; `selectionChanged(tuple)` with all selected
     ids; `moveRequested(tuple ids, str column, int row)` by Alt+Left/Right or a drop;
-    `menuRequested(tuple ids, QPoint)`; `overdueClicked(str column)`.
+    `editRequested(str)` by F2; `menuRequested(tuple ids, QPoint)`; `overdueClicked(str column)`;
+    `addRequested(str column)` by A or the plus of a header; `quickTyped(str column, str text)` and
+    `quickEntered(str column, str text, bool anyway)` in the field that `begin_adding` shows,
+    `anyway` with Ctrl held.
     """
 
     opened = Signal(str)
@@ -39,6 +39,10 @@ class Board(QScrollArea):
     moveRequested = Signal(tuple, str, int)  # noqa: N815
     menuRequested = Signal(tuple, QPoint)  # noqa: N815
     overdueClicked = Signal(str)  # noqa: N815
+    addRequested = Signal(str)  # noqa: N815
+    editRequested = Signal(str)  # noqa: N815
+    quickTyped = Signal(str, str)  # noqa: N815
+    quickEntered = Signal(str, str, bool)  # noqa: N815
 
     def __init__(self, look: Look, fetch: Fetch[CardFace], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,11 +54,11 @@ class Board(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         make_quiet(self, look)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        self._row = QHBoxLayout(inside)
+        self.ground = QWidget()
+        self._row = QHBoxLayout(self.ground)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(Space.S + 2)
-        self.setWidget(inside)
+        self.setWidget(self.ground)
 
     # What presenters tell
 
@@ -132,7 +136,36 @@ class Board(QScrollArea):
         """Mark that a column shows only what is overdue."""
         self._columns[column].header.show_filtered(filtered)
 
+    def begin_adding(self, column: str, text: str = "") -> None:
+        """Show the field above the cards of a column, and no other one."""
+        self.end_adding(but=column)
+        if column in self._columns:
+            self._columns[column].quick.begin(text)
+            self.ensureWidgetVisible(self._columns[column], 0, 0)
+
+    def end_adding(self, *, but: str = "") -> None:
+        """Take the field away."""
+        for key, one in self._columns.items():
+            if key != but:
+                one.quick.leave()
+
+    def clear_adding(self, column: str, hint: str) -> None:
+        """Make the field ready for the next one, and say what became of the last."""
+        if column in self._columns:
+            self._columns[column].quick.field.clear()
+            self.show_hint(column, hint, "ok")
+
+    def show_hint(self, column: str, text: str, tone: str = "text2") -> None:
+        """Say something below the field of a column."""
+        if column in self._columns:
+            self._columns[column].quick.show_hint(text, tone)
+
     # What presenters ask
+
+    def adding(self) -> tuple[str, str] | None:
+        """Return the column with the field and what is typed in it, None without a field."""
+        shown = ((key, one.quick) for key, one in self._columns.items() if one.quick.is_open)
+        return next(((key, quick.field.text()) for key, quick in shown), None)
 
     def selected(self) -> tuple[str, ...]:
         """Return all selected ids, column by column."""
@@ -170,6 +203,12 @@ class Board(QScrollArea):
         column.list.menuAsked.connect(lambda place: self.menuRequested.emit(self.selected(), place))
         column.list.dragAsked.connect(lambda key=key: self._drag(key))
         column.header.overdueClicked.connect(lambda key=key: self.overdueClicked.emit(key))
+        column.header.addClicked.connect(lambda key=key: self.addRequested.emit(key))
+        column.quick.typed.connect(lambda text, key=key: self.quickTyped.emit(key, text))
+        column.quick.entered.connect(
+            lambda text, anyway, key=key: self.quickEntered.emit(key, text, anyway)
+        )
+        column.quick.left.connect(column.list.setFocus)
         column.cards.dropped.connect(
             lambda ids, row, key=key: self.moveRequested.emit(ids, key, row)
         )
@@ -217,15 +256,17 @@ class Board(QScrollArea):
             Qt.Key.Key_J: lambda: here.step(1),
             Qt.Key.Key_K: lambda: here.step(-1),
             Qt.Key.Key_X: here.toggle_current,
-            Qt.Key.Key_Return: lambda: self._open(here),
-            Qt.Key.Key_Enter: lambda: self._open(here),
+            Qt.Key.Key_A: lambda: self.addRequested.emit(key),
+            Qt.Key.Key_Return: lambda: self._tell(self.opened, here),
+            Qt.Key.Key_Enter: lambda: self._tell(self.opened, here),
+            Qt.Key.Key_F2: lambda: self._tell(self.editRequested, here),
             Qt.Key.Key_Escape: self.clear_selection,
         }
         return actions.get(code)
 
-    def _open(self, here: CardList) -> None:
+    def _tell(self, signal: SignalInstance, here: CardList) -> None:
         if here.currentIndex().isValid():
-            self.opened.emit(here.cards.id_at(here.currentIndex().row()))
+            signal.emit(here.cards.id_at(here.currentIndex().row()))
 
     def _walk(self, key: str, step: int) -> None:
         keys = list(self._columns)
@@ -246,38 +287,3 @@ class Board(QScrollArea):
         place = keys.index(key) + step
         if ids and 0 <= place < len(keys):
             self.moveRequested.emit(ids, keys[place], 0)
-
-
-class BoardColumn(QWidget):
-    """A column's ground with its header and list.
-
-    Attributes: `header`, `cards` (the model), `list`.
-    """
-
-    def __init__(self, look: Look, spec: ColumnSpec, fetch: Fetch[CardFace]) -> None:
-        super().__init__()
-        self._look = look
-        self._refit()
-        self.cards = CardModel(fetch, self)
-        self.header = ColumnHeader(look, spec)
-        self.list = CardList(look, self.cards, self)
-        self.list.setAccessibleName(spec.title)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, Space.XS)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.list, 1)
-        for signal in (self.cards.modelReset, self.cards.rowsInserted, self.cards.rowsRemoved):
-            signal.connect(self._count)
-        look.changed.connect(self._refit)
-
-    def _refit(self) -> None:
-        self.setMinimumWidth(self._look.px(COLUMN_WIDTH))
-        self.update()
-
-    def _count(self) -> None:
-        self.header.show_count(self.cards.rowCount())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ground."""
-        round_rect(QPainter(self), QRectF(self.rect()), Radius.PANEL, self._look.c.column)

@@ -5,27 +5,30 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ui.theme import colours
 from ui.theme.look import Look
-from ui.theme.tokens import Role
+from ui.theme.tokens import Radius, Role
 from ui.widgets.board.face import ColumnSpec
-from ui.widgets.paint import RIGHT, put_text, round_rect
+from ui.widgets.paint import RIGHT, put_icon, put_text, round_rect
 from ui.widgets.pill import Pill, draw_pill, pill_width
 from workbench.kernel.i18n import N_
 
 _OVERDUE = N_("{count} overdue")
+_ADD = N_("Add somebody here (A)")
+_PLUS = 24
 
 
 class ColumnHeader(QWidget):
-    """Paints the head; the red count filters the column.
+    """Paints the head; the red count filters the column, the plus adds somebody to it.
 
-    Signals: `overdueClicked()`.
+    Signals: `overdueClicked()`; `addClicked()`.
     """
 
     overdueClicked = Signal()  # noqa: N815
+    addClicked = Signal()  # noqa: N815
 
     def __init__(self, look: Look, spec: ColumnSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,8 +36,16 @@ class ColumnHeader(QWidget):
         self._hot = QRect()
         self.setMouseTracking(True)
         self.setFixedHeight(look.px(38))
+        self.plus = _Plus(look, self)
+        self.plus.clicked.connect(self.addClicked)
         look.changed.connect(self.update)
         self._retell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the plus at the right end."""
+        super().resizeEvent(event)
+        side = self.plus.width()
+        self.plus.move(self.width() - side - 8, (self.height() - side) // 2)
 
     def show_spec(self, spec: ColumnSpec) -> None:
         """Show another title or number of overdue cards."""
@@ -90,7 +101,7 @@ class ColumnHeader(QWidget):
         )
 
     def _paint_overdue(self, painter: QPainter) -> int:
-        look, right = self._look, self.width() - 12
+        look, right = self._look, self.plus.x() - 6
         self._hot = QRect()
         if not self._spec.overdue:
             return right
@@ -113,7 +124,7 @@ class ColumnHeader(QWidget):
     def _fits_with(self, overdue: int) -> bool:
         title = self._look.metrics(Role.STRONG).horizontalAdvance(self._spec.title)
         count = pill_width(self._look, Pill(f"{self._count:,}"))
-        return 31 + title + count + overdue + self._look.px(40) <= self.width()
+        return 31 + title + count + overdue + self._look.px(40) <= self.plus.x()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show that the red count can be clicked."""
@@ -135,3 +146,25 @@ class ColumnHeader(QWidget):
             self.overdueClicked.emit()
             return
         super().keyPressEvent(event)
+
+
+class _Plus(QAbstractButton):
+    """A small plus; the keyboard has the letter A for it, so Tab passes over it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(look.text(_ADD))
+        self.setAccessibleName(look.text(_ADD))
+        self.setFixedSize(look.px(_PLUS), look.px(_PLUS))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the plus, on a ground while the mouse is over it."""
+        look, painter = self._look, QPainter(self)
+        if self.underMouse() or self.isDown():
+            round_rect(painter, QRectF(self.rect()), Radius.CHIP, look.c.neutral_soft)
+        inset = (self.width() - look.px(16)) // 2
+        ink = look.c.text if self.underMouse() else look.c.text3
+        put_icon(painter, look, "plus", QPoint(inset, inset), 16, ink)
