@@ -1,0 +1,198 @@
+"""A plan at once, without a solver: candidates one after the other, the tightest first.
+
+Who finds no place is put to the front of the next attempt. Starts that are left are kept as bits
+of one large number per person, room and length, so that a whole day is looked through in one step.
+The result is a start for the search, and its figure alone is told by the bench.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from workbench.planner.plan import Interview, Key
+from workbench.planner.problem import Problem, Ranges, Task
+from workbench.planner.times import DAY
+
+ATTEMPTS = 40
+STEPS = 400  # how many starts one candidate may try
+
+
+def greedy(problem: Problem, seed: int = 0, attempts: int = ATTEMPTS) -> list[Interview]:
+    """Return as many free interviews as could be placed, all of them where it went well."""
+    dice = random.Random(seed)
+    sought = {t.free.candidate for t in problem.tasks}
+    order = [c.id for c in problem.instance.candidates if c.id in sought]
+    room = {name: _slack(problem, name) for name in order}
+    order.sort(key=lambda name: room[name])
+    best: list[Interview] = []
+    for attempt in range(attempts):
+        made = _Attempt(problem)
+        lacking = [name for name in order if not made.place(name)]
+        if attempt == 0 or len(made.found) > len(best):
+            best = made.found
+        if len(best) == len(problem.tasks):
+            break
+        order = lacking + [name for name in order if name not in lacking]
+        if attempt % 4 == 3:
+            one, other = dice.sample(range(len(order)), 2) if len(order) > 1 else (0, 0)
+            order[one], order[other] = order[other], order[one]
+    return best
+
+
+def _slack(problem: Problem, candidate: str) -> int:
+    own = [t for t in problem.tasks if t.free.candidate == candidate]
+    return min(sum(high - low + 1 for low, high in t.starts) * max(1, len(t.people)) for t in own)
+
+
+@lru_cache(maxsize=4096)
+def bits(ranges: Ranges, grid: int) -> int:
+    """Return starts as bits of their minutes."""
+    found = 0
+    for low, high in ranges:
+        for unit in range(low, high + 1):
+            found |= 1 << unit * grid
+    return found
+
+
+def ones(mask: int) -> Iterator[int]:
+    """Yield the places of the bits that are set, the lowest first."""
+    while mask:
+        low = mask & -mask
+        yield low.bit_length() - 1
+        mask ^= low
+
+
+class _Attempt:
+    """One pass over the candidates."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.found: list[Interview] = []
+        self._day = problem.instance
+        self._grid = self._day.grid
+        self._tasks: dict[str, list[Task]] = {}
+        for task in problem.tasks:
+            self._tasks.setdefault(task.free.candidate, []).append(task)
+        self._patient = problem.patient
+        self._load = {p.id: 0 for p in self._day.interviewers}
+        for each in problem.fixed:
+            for member in each.panel:
+                self._load[member] += 1
+        self._taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        self._steps = 0
+
+    def place(self, candidate: str) -> bool:
+        """Place all interviews of a candidate, or as many as go; return whether all did."""
+        own = sorted(self._tasks[candidate], key=lambda each: each.index)
+        orders = [own] if self._day.rules.keep_round_order else [own, own[::-1], own[1:] + own[:1]]
+        for order in orders:
+            self._steps = STEPS
+            made = self._chain(order, 0, [])
+            if made is not None:
+                self._keep(made)
+                return True
+        if not any(t.free.required for t in own):
+            self._rest(own)
+        return False
+
+    def _rest(self, own: list[Task]) -> None:
+        """Place some of the interviews of a candidate: leave out one, then all but one."""
+        shorter = [own[:n] + own[n + 1 :] for n in range(len(own))] + [[each] for each in own]
+        for order in shorter:
+            self._steps = STEPS
+            made = self._chain(order, 0, []) if order else None
+            if made is not None:
+                self._keep(made)
+                return
+
+    def _keep(self, made: Sequence[Interview]) -> None:
+        for each in made:
+            self.found.append(each)
+            for member in each.panel:
+                self._load[member] += 1
+                buffer = self._day.interviewer[member].buffer
+                span = (each.start - buffer, each.end + buffer)
+                self._taken.setdefault(("person", member), []).append(span)
+            if each.room is not None:
+                self._taken.setdefault(("room", each.room), []).append((each.start, each.end))
+
+    def _left(self, kind: str, name: str, ranges: Ranges, minutes: int) -> int:
+        mask = bits(ranges, self._grid)
+        for start, end in self._taken.get((kind, name), ()):
+            low = max(0, start - minutes + 1)
+            mask &= ~(((1 << max(0, end - low)) - 1) << low)
+        return mask
+
+    def _chain(
+        self, tasks: Sequence[Task], at: int, made: list[Interview]
+    ) -> list[Interview] | None:
+        """Return the interviews from the `at`th on, each as early as the next ones allow."""
+        if at == len(tasks):
+            return made
+        task, minutes = tasks[at], tasks[at].free.minutes
+        met = {m for each in made for m in each.panel} if self._once else set()
+        people = {
+            name: self._left("person", name, ranges, minutes)
+            for name, ranges in task.people.items()
+            if name not in met and self._has_room(name, made)
+        }
+        rooms = {
+            name: self._left("room", name, ranges, minutes)
+            for name, ranges in (task.rooms or {}).items()
+        }
+        for start in ones(self._window(task, made)):
+            self._steps -= 1
+            if self._steps < 0:
+                return None
+            panel = self._panel(task, {n for n, mask in people.items() if mask >> start & 1})
+            free = [n for n, mask in rooms.items() if mask >> start & 1]
+            if panel is None or (task.rooms is not None and not free):
+                continue
+            last = made[-1].room if made else None
+            room = None if task.rooms is None else last if last in free else self._plainest(free)
+            key: Key = task.key
+            new = Interview(start, key[0], key[1], start + minutes, room, panel)
+            done = self._chain(tasks, at + 1, [*made, new])
+            if done is not None:
+                return done
+        return None
+
+    @property
+    def _once(self) -> bool:
+        return self._day.rules.no_repeat_interviewer
+
+    def _has_room(self, name: str, made: list[Interview]) -> bool:
+        most = self._day.interviewer[name].max_interviews
+        load = self._load[name] + sum(name in each.panel for each in made)
+        return most is None or load < most
+
+    def _window(self, task: Task, made: list[Interview]) -> int:
+        """Return the starts that the candidate's day leaves."""
+        rules, mask = self._day.rules, bits(task.starts, self._grid)
+        before = max((e.end for e in made), default=None)
+        if before is None:
+            return mask
+        low = before + rules.candidate_gap
+        mask = mask >> low << low
+        if rules.max_wait is not None and task.free.candidate not in self._patient:
+            mask &= (1 << min(DAY, before + rules.max_wait) + 1) - 1
+        return mask
+
+    def _panel(self, task: Task, free: set[str]) -> tuple[str, ...] | None:
+        """Return a panel of the least loaded; None where this simple choice finds none."""
+        chosen: list[str] = []
+        for group, count in sorted(task.needs, key=lambda need: len(need[0])):
+            able = [name for name in group if name in free and name not in chosen]
+            if len(able) < count:
+                return None
+            able.sort(key=lambda name: (self._load[name], name))
+            chosen += able[:count]
+        return tuple(sorted(chosen))
+
+    def _plainest(self, rooms: list[str]) -> str:
+        def size(name: str) -> tuple[int, int, str]:
+            room = self._day.room[name]
+            return len(room.features), room.seats, name
+
+        return min(rooms, key=size)
