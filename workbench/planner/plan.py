@@ -57,14 +57,14 @@ class Relaxation:
     """A change that is enough to make a plan possible.
 
     `was` and `becomes` are the value in the instance file before and after; `minutes` says how much
-    that is, 0 where it cannot be counted in minutes.
+    that is, None where it cannot be counted in minutes.
     """
 
     kind: str
     ids: tuple[str, ...]
     was: Any
     becomes: Any
-    minutes: int
+    minutes: int | None
     text: Text
 
 
