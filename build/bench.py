@@ -3,9 +3,10 @@
 Both sides use the same SQLite (the driver's), the same settings and the same rows, in one run.
 Figures are medians with the 95th percentile; ratios are of medians.
 
-    python3 build/dev.py bench [--people 10000] [--desk]
+    python3 build/dev.py bench [--people 10000] [--desk] [--plan]
 
-With `--desk` the window is measured too (bench_desk.py).
+With `--desk` the window is measured too (bench_desk.py), with `--plan` only the planner
+(bench_plan.py).
 """
 
 from __future__ import annotations
@@ -58,7 +59,12 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--desk", action="store_true")
+    parser.add_argument("--plan", action="store_true")
     given = parser.parse_args(argv)
+    if given.plan:
+        import bench_plan
+
+        return bench_plan.run()
     folder = Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         run(folder, given.people, desk=given.desk)

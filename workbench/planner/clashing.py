@@ -111,7 +111,7 @@ def _narrow(instance: Instance, impossible: Callable[[Instance], bool]) -> Insta
     return only(fewest(sat, lambda kept: bool(kept) and impossible(only(kept))))
 
 
-def explained(instance: Instance, seconds: float) -> Plan:
+def explained(instance: Instance) -> Plan:
     """Return an infeasible plan with an irreducible clash and up to three relaxations."""
     from workbench.planner.relaxing import relaxations
 

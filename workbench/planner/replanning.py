@@ -1,8 +1,9 @@
 """Mending a plan on the day: what happened is built in, and as little as possible is changed.
 
-The order of what is wanted is kept by solving twice: first for what is dropped, how many are moved
-and by how much, weighed so that no lower one makes up for a higher; then, with that held, for the
-day's objective.
+The order of what is wanted is kept by solving three times: for what is dropped and how many are
+moved, for the minutes they are moved, then for the day's objective; each time with the figures
+before held. The last solve starts from what is known beforehand, so that a plan that is proven is
+the same every time.
 """
 
 from __future__ import annotations
@@ -140,34 +141,45 @@ def changes(planned: Planned, interviews: Sequence[Interview]) -> list[Change]:
 
 
 class _Mending:
-    """The two solves; the first one's figures are held in the second."""
+    """The solves one after the other; the figures of the first are held in the next."""
 
     def __init__(self, problem: Problem, planned: Planned, seed: int) -> None:
         self._problem, self._planned, self._seed = problem, planned, seed
         self._proven = False
         self._levels: tuple[int, ...] = ()
 
-    def _solver(self, until: float) -> Any:
+    def _solver(self, until: float, threads: int = 1) -> Any:
         run = cp_model.CpSolver()
-        run.parameters.num_workers = 1
+        run.parameters.num_workers = threads
         run.parameters.random_seed = self._seed
         run.parameters.cp_model_probing_level = 0
         run.parameters.max_time_in_seconds = max(0.05, until - time.monotonic())
         return run
 
     def first(self, until: float) -> list[Interview] | None:
-        """Return a plan with the fewest dropped, then moved, then minutes moved."""
+        """Return a plan with the fewest dropped, then moved, then minutes moved.
+
+        Two threads race: which plan they find does not matter, only its figures are kept.
+        """
         model = Model(self._problem, weighed=False)
-        levels = self._wanted(model)
-        model.cp.minimize(_lexicographic(levels, len(self._problem.tasks)))
-        model.hint(self._still())
-        run = self._solver(until)
-        status = run.solve(model.cp)
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return None
-        self._proven = status == cp_model.OPTIMAL
-        self._levels = tuple(int(run.value(each)) for each in levels)
-        return model.read(run.value)
+        dropped, lacking, moved, minutes = levels = self._wanted(model)
+        more = len(self._problem.tasks) + 1
+        count = moved + more * (lacking + more * dropped)
+        made, self._proven = self._still(), True
+        for wanted in (count, minutes):
+            model.cp.minimize(wanted)
+            model.hint(made)
+            run = self._solver(until, threads=2)
+            status = run.solve(model.cp)
+            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                self._proven = False
+                return made if self._levels else None
+            self._proven = self._proven and status == cp_model.OPTIMAL
+            self._levels = tuple(int(run.value(each)) for each in levels)
+            made = model.read(run.value)
+            for level, value in zip(levels[:3], self._levels, strict=False):
+                model.cp.add(level <= value)
+        return made
 
     def second(
         self, kept: list[Interview], until: float
@@ -177,7 +189,7 @@ class _Mending:
         for level, value in zip(self._wanted(model), self._levels, strict=True):
             model.cp.add(level <= value)
         model.cp.minimize(model.objective())
-        model.hint(kept)
+        model.hint(self._still() if self._proven else kept)
         run = self._solver(until)
         run.parameters.linearization_level = 2
         status = run.solve(model.cp)
@@ -237,10 +249,3 @@ def _minutes(model: Model, key: Key, was: Interview) -> Any:
     cp.add(away >= begins - was.start).only_enforce_if(present)
     cp.add(away >= was.start - begins).only_enforce_if(present)
     return away
-
-
-def _lexicographic(levels: Sequence[Any], count: int) -> Any:
-    """Return one sum in which no level is made up for by lower ones."""
-    dropped, lacking, moved, minutes = levels
-    one = count * DAY + 1
-    return minutes + one * (moved + (count + 1) * (lacking + (count + 1) * dropped))

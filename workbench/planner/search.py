@@ -19,7 +19,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from workbench.planner.greedy import greedy
+from workbench.planner.greedy import greedy, repaired
 from workbench.planner.measuring import measured
 from workbench.planner.model import Model
 from workbench.planner.plan import FEASIBLE, INFEASIBLE, OPTIMAL, UNKNOWN, Interview
@@ -80,7 +80,7 @@ class _Search:
         self._bound = 0
         self._size = 8
         self._impossible = self._proven = False
-        self._best = self._found(greedy(problem, seed))
+        self._best = self._found(repaired(problem, greedy(problem, seed), seed))
 
     def _found(self, interviews: Sequence[Interview]) -> Found:
         missing = len(self._problem.tasks) - len(interviews)

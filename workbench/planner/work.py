@@ -37,7 +37,7 @@ class PlanWork:
         if found.status == INFEASIBLE:
             from workbench.planner.clashing import explained
 
-            return explained(self.instance, self.seconds)
+            return explained(self.instance)
         return made(found)
 
 
