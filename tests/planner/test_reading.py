@@ -157,7 +157,8 @@ def test_events_are_read_as_strictly(event: Any) -> None:
 def test_a_plan_speaks_only_of_what_is_known() -> None:
     day = instance_from(Place(samples.small(), ""))
     plan: Json = {"format": 1, "status": "feasible", "objective": 1, "bound": 0, "seconds": 0.1,
-                  "parts": dict.fromkeys(PARTS, 0), "dropped": [], "clash": [], "relaxations": []}  # fmt: skip
+                  "parts": dict.fromkeys(PARTS, 0), "dropped": [], "clash": [],
+                  "relaxations": []}  # fmt: skip
     each = {"candidate": "c1", "round": "hr", "start": "09:00", "end": "09:30", "room": "r9",
             "panel": ["i3"]}  # fmt: skip
     with pytest.raises(BadInput, match=r"interviews\[0\].room"):

@@ -18,6 +18,7 @@ from workbench.planner.times import DAY
 
 ATTEMPTS = 12
 ROUNDS = 300
+NEAR = 0.75  # how often drawn panels are those with an interview next to this one
 DARING = 0.3  # how often a plan that weighs more, with as many placed, is kept
 STEPS = 400  # how many starts one candidate may try
 
@@ -99,6 +100,30 @@ def repaired(
     return best
 
 
+def polished(problem: Problem, found: list[Interview], seed: int, rounds: int) -> list[Interview]:
+    """Return the plan after pulling out a few candidates and putting them back elsewhere.
+
+    What weighs no more and misses no more is kept. A round takes a few milliseconds.
+    """
+    dice, best = random.Random(seed), found
+    weight = measured(problem.instance, [*problem.fixed, *best])
+    names = sorted({each.candidate for each in best})
+    begins = sorted({each.start for each in best})
+    for _ in range(rounds if names else 0):
+        out = dice.sample(names, dice.randint(1, min(3, len(names))))
+        made = _Attempt(problem)
+        made.keep([each for each in best if each.candidate not in out])
+        for name in out:
+            after = dice.choice(begins) if dice.random() < 0.6 else 0
+            made.place(name, after, dice if dice.random() < 0.6 else None)
+        if len(made.found) < len(best):
+            continue
+        heavy = measured(problem.instance, [*problem.fixed, *made.found])
+        if len(made.found) > len(best) or heavy <= weight:
+            best, weight = made.found, heavy
+    return best
+
+
 def _rivals(problem: Problem, best: list[Interview], first: str, dice: random.Random) -> list[str]:
     """Return `first` and a few candidates who meet people whom it could meet."""
     people = {p for t in problem.tasks if t.key[0] == first for p in t.people}
@@ -124,9 +149,16 @@ class _Attempt:
                 self._load[member] += 1
         self._taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self._steps = 0
+        self._after = 0
+        self._dice: random.Random | None = None
 
-    def place(self, candidate: str) -> bool:
-        """Place all interviews of a candidate, or as many as go; return whether all did."""
+    def place(self, candidate: str, after: int = 0, dice: random.Random | None = None) -> bool:
+        """Place all interviews of a candidate, or as many as go; return whether all did.
+
+        None of them begins before `after`. With `dice` panels and rooms are drawn, else the least
+        loaded people and the plainest room are taken.
+        """
+        self._after, self._dice = after, dice
         own = sorted(self._tasks[candidate], key=lambda each: each.index)
         orders = [own] if self._day.rules.keep_round_order else [own, own[::-1], own[1:] + own[:1]]
         for order in orders:
@@ -189,7 +221,7 @@ class _Attempt:
             self._steps -= 1
             if self._steps < 0:
                 return None
-            panel = self._panel(task, {n for n, mask in people.items() if mask >> start & 1})
+            panel = self._panel(task, {n for n, mask in people.items() if mask >> start & 1}, start)
             free = [n for n, mask in rooms.items() if mask >> start & 1]
             if panel is None or (task.rooms is not None and not free):
                 continue
@@ -216,25 +248,39 @@ class _Attempt:
         rules, mask = self._day.rules, bits(task.starts, self._grid)
         before = max((e.end for e in made), default=None)
         if before is None:
-            return mask
+            return mask >> self._after << self._after
         low = before + rules.candidate_gap
         mask = mask >> low << low
         if rules.max_wait is not None and task.free.candidate not in self._patient:
             mask &= (1 << min(DAY, before + rules.max_wait) + 1) - 1
         return mask
 
-    def _panel(self, task: Task, free: set[str]) -> tuple[str, ...] | None:
+    def _panel(self, task: Task, free: set[str], start: int) -> tuple[str, ...] | None:
         """Return a panel of the least loaded; None where this simple choice finds none."""
         chosen: list[str] = []
+        end = start + task.free.minutes
         for group, count in sorted(task.needs, key=lambda need: len(need[0])):
             able = [name for name in group if name in free and name not in chosen]
             if len(able) < count:
                 return None
-            able.sort(key=lambda name: (self._load[name], name))
+            if self._dice is not None:
+                self._dice.shuffle(able)
+                if self._dice.random() < NEAR:
+                    able.sort(key=lambda name: self._distance(name, start, end))
+            else:
+                able.sort(key=lambda name: (self._load[name], name))
             chosen += able[:count]
         return tuple(sorted(chosen))
 
+    def _distance(self, person: str, start: int, end: int) -> int:
+        """Return how far the nearest interview of somebody is."""
+        taken = self._taken.get(("person", person), ())
+        return min((max(low - end, start - high) for low, high in taken), default=DAY)
+
     def _plainest(self, rooms: list[str]) -> str:
+        if self._dice is not None:
+            return self._dice.choice(rooms)
+
         def size(name: str) -> tuple[int, int, str]:
             room = self._day.room[name]
             return len(room.features), room.seats, name

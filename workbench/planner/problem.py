@@ -80,6 +80,10 @@ class Problem:
         left = tuple(each for each in self.free if each.key not in more)
         return replace(self, free=left, fixed=(*self.fixed, *more.values()))
 
+    def requiring(self) -> Problem:
+        """Return the problem in which nothing may be left out."""
+        return replace(self, free=tuple(replace(each, required=True) for each in self.free))
+
     @cached_property
     def wanted(self) -> frozenset[str]:
         """The rounds that anybody sits for certain."""

@@ -24,6 +24,8 @@ from workbench.planner.problem import Free, Problem
 from workbench.planner.times import DAY, Span, merged
 from workbench.planner.work import plan_of
 
+WHOLE = 6.0  # seconds in which a plan that drops nothing has to be found
+
 Tell = Callable[[Plan], None]
 Planned = dict[Key, Interview]
 
@@ -45,8 +47,11 @@ def mended(
         made = plan_of(problem, status, tuple(interviews), bound)
         return replace(made, changes=tuple(changes(planned, interviews)))
 
-    mending = _Mending(problem, planned, seed)
-    kept = mending.first(until)
+    mending = _Mending(problem.requiring(), planned, seed)
+    kept = mending.first(min(until, time.monotonic() + min(WHOLE, seconds / 2)))
+    if kept is None:  # not everything has a place any more
+        mending = _Mending(problem, planned, seed)
+        kept = mending.first(until)
     if kept is None:
         return Plan(UNKNOWN, changes=())
     tell(answer(FEASIBLE, kept, 0))

@@ -19,7 +19,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from workbench.planner.greedy import greedy, repaired
+from workbench.planner.greedy import greedy, polished, repaired
 from workbench.planner.measuring import measured
 from workbench.planner.model import Model
 from workbench.planner.plan import FEASIBLE, INFEASIBLE, OPTIMAL, UNKNOWN, Interview
@@ -27,6 +27,8 @@ from workbench.planner.problem import Problem
 
 LARGE = 60  # free interviews beyond which the whole model is only tried for a bound
 FIRST_STAGE = 1.0  # of the solver's own time; doubled with each stage
+POLISHES, ROUNDS = 8, 60  # before each stage
+GLANCE = 0.3  # of the solver's own time for a bound of a large day
 STEP = 0.12  # of the solver's own time for one neighbourhood
 LANES = 2  # neighbourhoods that are solved at once; fixed, as it decides what is found
 
@@ -103,6 +105,7 @@ class _Search:
         self._tell()
         budget = FIRST_STAGE
         while time.monotonic() < self._until and not self._over():
+            self._polish()
             self._stage(budget)
             budget *= 2
         if self._impossible:
@@ -110,6 +113,14 @@ class _Search:
         bound = min(self._bound, self._best.weight)
         proven = self._over() and self._best.status == FEASIBLE
         return replace(self._best, status=OPTIMAL if proven else self._best.status, bound=bound)
+
+    def _polish(self) -> None:
+        """Improve by cheap steps, a few milliseconds each, before dear ones."""
+        for _ in range(POLISHES):
+            if time.monotonic() < self._until and self._best.interviews:
+                seed = self._dice.randrange(1 << 30)
+                found = list(self._best.interviews)
+                self._better(polished(self._problem, found, seed, ROUNDS))
 
     def _over(self) -> bool:
         if self._impossible or self._proven or not self._problem.tasks:
@@ -120,7 +131,8 @@ class _Search:
         whole = len(self._problem.tasks) <= LARGE or budget == FIRST_STAGE
         self._stopped = False
         with ThreadPoolExecutor(LANES + 1) as pool:
-            proof = pool.submit(self._whole, budget) if whole or self._best.missing else None
+            share = budget if len(self._problem.tasks) <= LARGE or self._best.missing else GLANCE
+            proof = pool.submit(self._whole, share) if whole or self._best.missing else None
             lanes = 1 if proof is not None else LANES
             near = self._walk(pool, budget, lanes)
             proved = proof.result() if proof is not None else None
