@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from tests.planner import checker, samples
-from tests.planner.test_planning import solved
 from workbench.cli.main import main
 from workbench.planner.events import read_events
 from workbench.planner.instance import instance_from
@@ -36,10 +35,25 @@ def at(plan: Json, candidate: str, round_: str) -> Json:
     return found[0] if found else {}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def force() -> Json:
-    """The best plan of the small day: c1 from 10:40, c2 from 13:00, c3 from 13:55."""
-    return solved(samples.small())
+    """A best plan of the small day: c1 from 10:40, c2 from 13:00, c3 from 13:55."""
+    rows = [
+        ("c1", "tech", "10:40", "11:25", "r301", "i1"),
+        ("c1", "hr", "11:30", "12:00", "r301", "i2"),
+        ("c2", "tech", "13:00", "13:45", "r301", "i2"),
+        ("c2", "hr", "13:50", "14:20", "r302", "i3"),
+        ("c3", "tech", "13:55", "14:40", "r301", "i2"),
+        ("c3", "hr", "14:45", "15:15", "r301", "i3"),
+    ]
+    names = ("candidate", "round", "start", "end", "room", "panel")
+    interviews = [dict(zip(names, (*row[:5], [row[5]]), strict=True)) for row in rows]
+    plan: Json = {"format": 1, "status": "optimal", "objective": 450, "bound": 450, "seconds": 1,
+                  "interviews": interviews, "dropped": [], "clash": [], "relaxations": []}  # fmt: skip
+    plan["parts"] = checker.parts(samples.small(), plan)
+    assert checker.faults(samples.small(), plan) == []
+    assert checker.objective(samples.small(), plan) == 450
+    return plan
 
 
 def test_nothing_happened_and_nothing_changes(force: Json) -> None:

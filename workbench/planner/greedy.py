@@ -209,7 +209,7 @@ class _Attempt:
         task, minutes = tasks[at], tasks[at].free.minutes
         met = {m for each in made for m in each.panel} if self._once else set()
         people = {
-            name: self._left("person", name, ranges, minutes)
+            name: self._again(name, self._left("person", name, ranges, minutes), made)
             for name, ranges in task.people.items()
             if name not in met and self._has_room(name, made)
         }
@@ -233,6 +233,12 @@ class _Attempt:
             if done is not None:
                 return done
         return None
+
+    def _again(self, name: str, mask: int, made: list[Interview]) -> int:
+        """Return the starts that are left for somebody after earlier ones of this candidate."""
+        ends = [each.end for each in made if name in each.panel]
+        low = max(ends) + self._day.interviewer[name].buffer if ends else 0
+        return mask >> low << low
 
     @property
     def _once(self) -> bool:
