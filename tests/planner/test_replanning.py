@@ -49,7 +49,8 @@ def force() -> Json:
     names = ("candidate", "round", "start", "end", "room", "panel")
     interviews = [dict(zip(names, (*row[:5], [row[5]]), strict=True)) for row in rows]
     plan: Json = {"format": 1, "status": "optimal", "objective": 450, "bound": 450, "seconds": 1,
-                  "interviews": interviews, "dropped": [], "clash": [], "relaxations": []}  # fmt: skip
+                  "interviews": interviews, "dropped": [], "clash": [],
+                  "relaxations": []}  # fmt: skip
     plan["parts"] = checker.parts(samples.small(), plan)
     assert checker.faults(samples.small(), plan) == []
     assert checker.objective(samples.small(), plan) == 450
