@@ -16,13 +16,14 @@ from typing import TypeVar
 from ortools.sat.python import cp_model
 
 from workbench.planner.demands import Asked, asked, given_up, told
-from workbench.planner.greedy import greedy
+from workbench.planner.greedy import greedy, repaired
 from workbench.planner.instance import Instance
 from workbench.planner.model import Model
 from workbench.planner.plan import INFEASIBLE, Demand, Plan
 from workbench.planner.problem import whole_day
 
 NARROWING = 5.0  # seconds for each half of the explanation
+REPAIRS = 40  # tries to make a quick plan whole before the solver is asked
 QUESTION = 1.5  # seconds for one question whether a day goes
 
 Part = TypeVar("Part")
@@ -41,7 +42,8 @@ def goes(instance: Instance, until: float) -> bool | None:
     problem = whole_day(instance)
     if any(not task.starts for task in problem.tasks):
         return False
-    if len(greedy(problem, attempts=6)) == len(problem.tasks):
+    quick = repaired(problem, greedy(problem, attempts=6), 0, REPAIRS)
+    if len(quick) == len(problem.tasks):
         return True
     run = cp_model.CpSolver()
     run.parameters.num_workers = 1
