@@ -4,4 +4,5 @@ import sys
 
 from workbench.cli.main import main
 
-sys.exit(main())
+if __name__ == "__main__":  # a child process of the planner reads this file again
+    sys.exit(main())

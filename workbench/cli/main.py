@@ -20,6 +20,7 @@ from workbench.cli import (
     export_verb,
     import_verb,
     letter_verbs,
+    plan_verbs,
     printing,
     quick_verb,
     session,
@@ -116,6 +117,7 @@ def build_parser(words: Translator) -> argparse.ArgumentParser:
     vault_verbs.add(_group(groups, "vault", words), common, words)
     tour_verbs.add(groups[""], common, words)
     import_verb.add(groups[""], common, words)
+    plan_verbs.add(groups[""], common, words)
     verbs.add(groups[""], common, words, lambda name: _group(groups, name, words))
     export_verb.add(groups[""], common, words)
     quick_verb.add(_group(groups, "candidate", words), common, words)

@@ -1,0 +1,90 @@
+"""Days from small files, planned and checked by rules that were written down a second time."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.planner import checker, samples
+from tests.planner.brute import best_by_trying
+from workbench.cli.main import main
+from workbench.planner.instance import instance_from
+from workbench.planner.plan import Plan, plan_json
+from workbench.planner.planning import plan
+from workbench.planner.reading import Place
+from workbench.planner.work import PlanWork
+
+
+def solved(day: dict[str, Any], seconds: float = 20, *, partial: bool = False) -> dict[str, Any]:
+    """Plan in this process: what is planned is the same, and many small days are quicker."""
+    told: list[Plan] = []
+    work = PlanWork(instance_from(Place(day, "")), seconds, 0, partial)
+    return plan_json(work.run(told.append))
+
+
+def test_the_small_day_is_planned_best_and_the_same_every_time() -> None:
+    day = samples.small()
+    told: list[Plan] = []
+    one = plan_json(plan(instance_from(Place(day, "")), 30, on_progress=told.append))
+    assert checker.faults(day, one) == []
+    assert one["parts"] == checker.parts(day, one)
+    assert (one["status"], one["objective"], one["bound"]) == ("optimal", 450, 450)
+    assert told
+    assert all(checker.faults(day, plan_json(each)) == [] for each in told)
+    assert solved(day)["interviews"] == one["interviews"]
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_small_days_are_as_good_as_trying_everything(seed: int) -> None:
+    day = samples.tiny(seed)
+    made = solved(day)
+    best = best_by_trying(day)
+    if best is None:
+        assert made["status"] == "infeasible"
+        assert made["clash"]
+    else:
+        assert checker.faults(day, made) == []
+        assert made["parts"] == checker.parts(day, made)
+        assert (made["status"], made["objective"]) == ("optimal", best)
+        assert made["bound"] == best
+
+
+def test_a_partial_plan_places_what_goes() -> None:
+    day = samples.impossible()
+    made = solved(day, partial=True)
+    assert made["status"] == "optimal"
+    assert [(d["candidate"], d["round"]) for d in made["dropped"]] == [("c1", "tech")]
+    assert set(made["dropped"][0]["text"]) == {"zh", "en"}
+    assert checker.faults(day, made, partial=True) == []
+    assert made["objective"] == checker.objective(day, made)
+
+
+def test_whoever_waits_may_stop_with_the_best_so_far() -> None:
+    day = samples.wide(8, 4)
+    told: list[Plan] = []
+    made = plan(
+        instance_from(Place(day, "")),
+        60,
+        on_progress=told.append,
+        should_stop=lambda: bool(told),
+    )
+    assert made.status == "feasible"
+    assert made.seconds < 30
+    assert checker.faults(day, plan_json(made)) == []
+
+
+def test_the_command_line_plans_without_a_vault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "day.json"
+    file.write_text(json.dumps(samples.small()), encoding="utf-8")
+    assert main(["plan", str(file), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["objective"] == 450
+    file.write_text(json.dumps(samples.impossible()), encoding="utf-8")
+    assert main(["plan", str(file), "--json"]) == 3
+    assert json.loads(capsys.readouterr().out)["status"] == "infeasible"
+    assert main(["plan", str(file), "--lang", "en"]) == 3
+    assert "cannot hold together" in capsys.readouterr().out

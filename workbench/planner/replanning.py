@@ -1,0 +1,256 @@
+"""Mending a plan on the day: what happened is built in, and as little as possible is changed.
+
+The order of what is wanted is kept by solving three times: for what is dropped and how many are
+moved, for the minutes they are moved, then for the day's objective; each time with the figures
+before held. The last solve starts from what is known beforehand, so that a plan that is proven is
+the same every time.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from math import ceil
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from workbench.planner.events import Away, Events, Late, NoShow, Overrun, RoomLost
+from workbench.planner.instance import Instance
+from workbench.planner.model import Model
+from workbench.planner.plan import FEASIBLE, OPTIMAL, UNKNOWN, Change, Interview, Key, Plan
+from workbench.planner.problem import Free, Problem
+from workbench.planner.times import DAY, Span, merged
+from workbench.planner.work import plan_of
+
+WHOLE = 6.0  # seconds in which a plan that drops nothing has to be found
+
+Tell = Callable[[Plan], None]
+Planned = dict[Key, Interview]
+
+
+def mended(
+    instance: Instance,
+    plan: Sequence[Interview],
+    events: Events,
+    seconds: float,
+    seed: int,
+    tell: Tell,
+) -> Plan:
+    """Return the plan in force after the events, with what is changed and what is dropped."""
+    planned = {each.key: each for each in plan}
+    problem = what_is_left(instance, planned, events)
+    until = time.monotonic() + seconds
+
+    def answer(status: str, interviews: Sequence[Interview], bound: int | None) -> Plan:
+        made = plan_of(problem, status, tuple(interviews), bound)
+        return replace(made, changes=tuple(changes(planned, interviews)))
+
+    mending = _Mending(problem.requiring(), planned, seed)
+    kept = mending.first(min(until, time.monotonic() + min(WHOLE, seconds / 2)))
+    if kept is None:  # not everything has a place any more
+        mending = _Mending(problem, planned, seed)
+        kept = mending.first(until)
+    if kept is None:
+        return Plan(UNKNOWN, changes=())
+    tell(answer(FEASIBLE, kept, 0))
+    best, bound, proven = mending.second(kept, until)
+    return answer(OPTIMAL if proven else FEASIBLE, best, bound)
+
+
+def what_is_left(instance: Instance, planned: Planned, events: Events) -> Problem:
+    """Return the problem of the rest of the day: what has begun stands still."""
+    happened, now = events.events, events.now
+    gone = {each.candidate for each in happened if isinstance(each, NoShow)}
+    longer: dict[Key, int] = {}
+    for each in happened:
+        if isinstance(each, Overrun):
+            key = each.candidate, each.round
+            longer[key] = longer.get(key, 0) + each.minutes
+    started = [each for each in planned.values() if each.start < now]
+    fixed = tuple(
+        replace(e, end=e.start + instance.round[e.round].minutes + longer.get(e.key, 0))
+        for e in started
+    )
+    earliest = _earliest(planned, events)
+    begun = {each.key for each in started}
+    free = tuple(
+        Free(
+            candidate.id,
+            name,
+            instance.round[name].minutes + longer.get((candidate.id, name), 0),
+            required=False,
+            earliest=max(now, earliest.get(candidate.id, 0)),
+        )
+        for candidate in instance.candidates
+        for name in candidate.rounds
+        if candidate.id not in gone and (candidate.id, name) not in begun
+    )
+    return Problem(_blocked(instance, events), free, fixed, events.named())
+
+
+def _earliest(planned: Planned, events: Events) -> dict[str, int]:
+    """Return when late candidates can begin: their first start that is to come, and the delay."""
+    found: dict[str, int] = {}
+    for each in events.events:
+        if not isinstance(each, Late):
+            continue
+        own = [i.start for i in planned.values() if i.candidate == each.candidate]
+        ahead = [start for start in own if start >= events.now]
+        if ahead:
+            late = min(ahead) + each.minutes
+            found[each.candidate] = max(found.get(each.candidate, 0), late)
+    return found
+
+
+def _blocked(instance: Instance, events: Events) -> Instance:
+    """Return the day with the time that rooms and interviewers have lost."""
+    lost: dict[tuple[type, str], list[Span]] = {}
+    for each in events.events:
+        if isinstance(each, Away | RoomLost):
+            name = each.interviewer if isinstance(each, Away) else each.room
+            start, end = max(each.span[0], events.now), each.span[1]
+            if start < end:
+                lost.setdefault((type(each), name), []).append((start, end))
+    return replace(
+        instance,
+        interviewers=tuple(
+            replace(each, busy=merged([*each.busy, *lost.get((Away, each.id), ())]))
+            for each in instance.interviewers
+        ),
+        rooms=tuple(
+            replace(each, busy=merged([*each.busy, *lost.get((RoomLost, each.id), ())]))
+            for each in instance.rooms
+        ),
+    )
+
+
+def changes(planned: Planned, interviews: Sequence[Interview]) -> list[Change]:
+    """Return what is different, by start."""
+    found = []
+    for each in sorted(interviews):
+        was = planned.get(each.key)
+        if was is None:
+            found.append(Change(*each.key, ("start", "room", "panel"), None, each))
+            continue
+        differs = {
+            "start": was.start != each.start,
+            "room": was.room != each.room,
+            "panel": set(was.panel) != set(each.panel),
+        }
+        what = tuple(name for name, is_so in differs.items() if is_so)
+        if what:
+            found.append(Change(*each.key, what, was, each))
+    return found
+
+
+class _Mending:
+    """The solves one after the other; the figures of the first are held in the next."""
+
+    def __init__(self, problem: Problem, planned: Planned, seed: int) -> None:
+        self._problem, self._planned, self._seed = problem, planned, seed
+        self._proven = False
+        self._levels: tuple[int, ...] = ()
+
+    def _solver(self, until: float, threads: int = 1) -> Any:
+        run = cp_model.CpSolver()
+        run.parameters.num_workers = threads
+        run.parameters.random_seed = self._seed
+        run.parameters.cp_model_probing_level = 0
+        run.parameters.max_time_in_seconds = max(0.05, until - time.monotonic())
+        return run
+
+    def first(self, until: float) -> list[Interview] | None:
+        """Return a plan with the fewest dropped, then moved, then minutes moved.
+
+        Two threads race: which plan they find does not matter, only its figures are kept.
+        """
+        model = Model(self._problem, weighed=False)
+        dropped, lacking, moved, minutes = levels = self._wanted(model)
+        more = len(self._problem.tasks) + 1
+        count = moved + more * (lacking + more * dropped)
+        made, self._proven = self._still(), True
+        for wanted in (count, minutes):
+            model.cp.minimize(wanted)
+            model.hint(made)
+            run = self._solver(until, threads=2)
+            status = run.solve(model.cp)
+            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+                self._proven = False
+                return made if self._levels else None
+            self._proven = self._proven and status == cp_model.OPTIMAL
+            self._levels = tuple(int(run.value(each)) for each in levels)
+            made = model.read(run.value)
+            for level, value in zip(levels[:3], self._levels, strict=False):
+                model.cp.add(level <= value)
+        return made
+
+    def second(
+        self, kept: list[Interview], until: float
+    ) -> tuple[list[Interview], int | None, bool]:
+        """Return the best plan among those, its bound, and whether it is proven."""
+        model = Model(self._problem)
+        for level, value in zip(self._wanted(model), self._levels, strict=True):
+            model.cp.add(level <= value)
+        model.cp.minimize(model.objective())
+        model.hint(self._still() if self._proven else kept)
+        run = self._solver(until)
+        run.parameters.linearization_level = 2
+        status = run.solve(model.cp)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return kept, 0, False
+        bound = max(0, ceil(run.best_objective_bound - 1e-6)) if self._proven else 0
+        return model.read(run.value), bound, self._proven and status == cp_model.OPTIMAL
+
+    def _still(self) -> list[Interview]:
+        """Return what may stay where it is, as a start for the solver."""
+        found = []
+        for task in self._problem.tasks:
+            each = self._planned.get(task.key)
+            if each is not None and each.end - each.start == task.free.minutes:
+                found.append(each)
+        return found
+
+    def _wanted(self, model: Model) -> list[Any]:
+        """Return in their order: dropped, added ones without place, moved, minutes moved."""
+        dropped: list[Any] = []
+        lacking: list[Any] = []
+        moved: list[Any] = []
+        minutes: list[Any] = []
+        for task in self._problem.tasks:
+            was = self._planned.get(task.key)
+            absent = 1 - model.present[task.key]
+            (lacking if was is None else dropped).append(absent)
+            if was is not None:
+                moved.append(_moved(model, task.key, was))
+                minutes.append(_minutes(model, task.key, was))
+        return [sum(dropped), sum(lacking), sum(moved), sum(minutes)]
+
+
+def _moved(model: Model, key: Key, was: Interview) -> Any:
+    """Return whether an interview is placed elsewhere, at another time or with others."""
+    cp, present = model.cp, model.present[key]
+    held: list[Any] = [model.member.get((key, person)) for person in was.panel]
+    place = model.place.get((key, was.room)) if was.room is not None else None
+    calls = not any(name for k, name in model.place if k == key)
+    if any(each is None for each in held) or (place is None and not calls):
+        return present
+    if was.start % model.day.grid:
+        return present
+    moved = cp.new_bool_var("moved")
+    cp.add_implication(moved, present)
+    stays = [present, ~moved]
+    cp.add(model.start[key] == was.start // model.day.grid).only_enforce_if(stays)
+    for each in held if place is None else [*held, place]:
+        cp.add_bool_or([each]).only_enforce_if(stays)
+    return moved
+
+
+def _minutes(model: Model, key: Key, was: Interview) -> Any:
+    cp = model.cp
+    away = cp.new_int_var(0, DAY, "away")
+    begins, present = model.begin(key), model.present[key]
+    cp.add(away >= begins - was.start).only_enforce_if(present)
+    cp.add(away >= was.start - begins).only_enforce_if(present)
+    return away

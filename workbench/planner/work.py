@@ -1,0 +1,85 @@
+"""What the child process does: solves, and tells every better plan on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.planner.events import Events
+from workbench.planner.instance import Instance
+from workbench.planner.measuring import objective, parts
+from workbench.planner.plan import FEASIBLE, INFEASIBLE, OPTIMAL, Dropped, Interview, Plan
+from workbench.planner.problem import Problem, whole_day
+from workbench.planner.saying import no_place
+
+Tell = Callable[[Plan], None]
+
+
+@dataclass(frozen=True)
+class PlanWork:
+    """Plan a whole day; with `partial` as much of it as goes."""
+
+    instance: Instance
+    seconds: float
+    seed: int
+    partial: bool
+
+    def run(self, tell: Tell) -> Plan:
+        """Return the plan, or why there is none."""
+        from workbench.planner.search import Found, search
+
+        problem = whole_day(self.instance, required=not self.partial)
+
+        def made(found: Found) -> Plan:
+            return plan_of(problem, found.status, found.interviews, found.bound)
+
+        found = search(problem, self.seconds, self.seed, lambda each: tell(made(each)))
+        if found.status == INFEASIBLE:
+            from workbench.planner.clashing import explained
+
+            return explained(self.instance)
+        return made(found)
+
+
+@dataclass(frozen=True)
+class ReplanWork:
+    """Mend a plan after what happened."""
+
+    instance: Instance
+    plan: tuple[Interview, ...]
+    events: Events
+    seconds: float
+    seed: int
+
+    def run(self, tell: Tell) -> Plan:
+        """Return the mended plan."""
+        from workbench.planner.replanning import mended
+
+        return mended(self.instance, self.plan, self.events, self.seconds, self.seed, tell)
+
+
+Work = PlanWork | ReplanWork
+
+
+def plan_of(
+    problem: Problem, status: str, interviews: tuple[Interview, ...], bound: int | None
+) -> Plan:
+    """Return a plan of what was found, with its figures and what has no place in it."""
+    if status not in (FEASIBLE, OPTIMAL):
+        return Plan(status)
+    whole = tuple(sorted([*problem.fixed, *interviews]))
+    placed = {each.key for each in interviews}
+    names, rounds = problem.instance.candidate, problem.instance.round
+    figures = parts(problem.instance, whole)
+    return Plan(
+        status,
+        objective=objective(problem.instance, figures),
+        bound=bound,
+        interviews=whole,
+        parts=figures,
+        dropped=tuple(
+            Dropped(*free.key, no_place(names[free.candidate].name, rounds[free.round].name))
+            for free in problem.free
+            if free.key not in placed
+        ),
+    )
