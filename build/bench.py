@@ -6,8 +6,8 @@ Figures are medians with the 95th percentile; ratios are of medians.
     python3 build/dev.py bench [--people 10000] [--desk] [--duplicates] [--plan]
 
 With `--desk` the window is measured too (bench_desk.py). With `--duplicates` nothing is timed but
-the finder of duplicates is held against labelled pairs (bench_duplicates.py), with `--plan` only the
-planner is measured (bench_plan.py).
+the finder of duplicates is held against labelled pairs (bench_duplicates.py), with `--plan` only
+the planner is measured (bench_plan.py).
 """
 
 from __future__ import annotations
