@@ -19,8 +19,8 @@ _AWAKE = {
 class IdleLock(QObject):
     """Watches the windows of the application: that of the desk, and whichever gets the keyboard.
 
-    A filter over the whole application would be called for every event of every widget, which
-    made a change of theme three times as long; keys and clicks all come through a window first.
+    A filter over the whole application would be called for every event of every widget, which is
+    felt wherever many are made or dressed; keys and clicks all come through a window first.
 
     Signals: `idle()` after `minutes` without input; 0 minutes switch it off.
     """

@@ -11,7 +11,7 @@ from workbench.app import App, Done
 from workbench.cli.output import Printer
 from workbench.cli.verbs import say_done, with_app
 from workbench.demand.queries import list_requisitions, titles
-from workbench.intake.quickline import Quick, read_quickly
+from workbench.intake.quickline import LABELS, Quick, read_quickly
 from workbench.kernel.degrees import DEGREE_NAMES
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Translator
@@ -24,21 +24,7 @@ _TEXT = N_(
     " the standard input"
 )
 _DRY_RUN = N_("say what was understood, and change nothing")
-_LABELS = {
-    "name": N_("Name"),
-    "phone": N_("Phone"),
-    "email": N_("E-mail"),
-    "wechat": N_("WeChat"),
-    "source": N_("Source"),
-    "city": N_("City"),
-    "degree": N_("Degree"),
-    "school": N_("School"),
-    "years": N_("Years of experience"),
-    "title": N_("Present title"),
-    "employer": N_("Present employer"),
-    "requisition": N_("Requisition"),
-    "unread": N_("Not understood"),
-}
+_LABELS = LABELS | {"requisition": N_("Requisition"), "unread": N_("Not understood")}
 
 
 def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:

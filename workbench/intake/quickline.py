@@ -15,6 +15,7 @@ from workbench.intake import normalise
 from workbench.intake.cvtext import draft_cv
 from workbench.intake.surnames import looks_like_a_name
 from workbench.kernel.degrees import Degree
+from workbench.kernel.i18n import N_
 from workbench.kernel.names import has_han
 
 LONGEST = 500  # characters of a line
@@ -59,6 +60,22 @@ _SOURCES = {
     "github": "GitHub", "牛客": "牛客", "实习僧": "实习僧",
 }  # fmt: skip
 _TITLES = ("先生", "女士", "小姐", "同学")
+
+
+# The facts about the person, in the order in which they are told.
+LABELS = {
+    "name": N_("Name"),
+    "phone": N_("Phone"),
+    "email": N_("E-mail"),
+    "wechat": N_("WeChat"),
+    "source": N_("Source"),
+    "city": N_("City"),
+    "degree": N_("Degree"),
+    "school": N_("School"),
+    "years": N_("Years of experience"),
+    "title": N_("Present title"),
+    "employer": N_("Present employer"),
+}
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ is rejected has a name again for their letter.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -81,8 +82,6 @@ _FILE = {
 
 
 def _redacted_text(body: str, name: str, school: str, contacts: str) -> str:
-    import json
-
     return redacted(body, name, [school, *json.loads(contacts)])
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ui.context import Context
+from ui.pages.board.own import OwnChanges
 from ui.pages.person.adding import add_person
 from ui.pages.person.quickly import values_of_quick
 from ui.widgets.board import Board
 from workbench.app import COMMANDS, Connection, Done
 from workbench.demand.queries import titles
-from workbench.intake.quickline import Quick, parse_line
-from workbench.kernel.changes import Changes
+from workbench.intake.quickline import LABELS, Quick, parse_line
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
 from workbench.people.commands import AddCandidate
@@ -25,19 +25,6 @@ _SAID, _UNREAD = N_("{label}: {value}"), N_("Not understood: {words}")
 _KNOWN = N_("{name} is here already: {why}. Enter twice opens them.")
 _AGAIN = N_("{name} is here already: {why}. Enter opens them, Ctrl+Enter adds a second record.")
 _ADDED = N_("Added: {name}")
-_LABELS = {
-    "name": N_("Name"),
-    "phone": N_("Phone"),
-    "email": N_("E-mail"),
-    "wechat": N_("WeChat"),
-    "source": N_("Source"),
-    "city": N_("City"),
-    "degree": N_("Degree"),
-    "school": N_("School"),
-    "years": N_("Years of experience"),
-    "title": N_("Present title"),
-    "employer": N_("Present employer"),
-}
 
 
 def newest_application(connection: Connection, candidate: str, requisition: str) -> str:
@@ -50,7 +37,7 @@ class QuickAdds:
     """Reads the line as it is typed, says whom it belongs to, and adds them into the column.
 
     `requisition()` is the one on show, '' for all; `is_whole(column)`, whether a column shows
-    everybody, so that a new card belongs there.
+    everybody, so that a new card belongs there. Attributes: `own`, the additions under way.
     """
 
     def __init__(
@@ -62,7 +49,8 @@ class QuickAdds:
     ) -> None:
         self._context, self._board = context, board
         self._requisition, self._is_whole = requisition, is_whole
-        self._under_way, self._asked, self._warned = 0, 0, ""
+        self.own = OwnChanges(_ADD)
+        self._asked, self._warned = 0, ""
         board.addRequested.connect(self.begin)
         board.quickTyped.connect(self._typed)
         board.quickEntered.connect(self._entered)
@@ -73,10 +61,6 @@ class QuickAdds:
             self._board.begin_adding(column)
         else:
             add_person(self._context)
-
-    def is_mine(self, changes: Changes) -> bool:
-        """Return whether a change is somebody whose card stands on the board in a moment."""
-        return self._under_way > 0 and changes.command == _ADD and changes.kind == "do"
 
     def _read(self, text: str) -> Quick:
         post = self._requisition()
@@ -121,9 +105,9 @@ class QuickAdds:
 
     def _add(self, column: str, quick: Quick) -> None:
         post = self._requisition()
-        person = AddCandidate(**{name: getattr(quick, name) for name in _LABELS})
+        person = AddCandidate(**{name: getattr(quick, name) for name in LABELS})
         command = AddApplicant(person, post, column)
-        self._under_way += 1
+        self.own.begin()
 
         def done(answer: Done) -> None:
             self._context.done(answer.changes)
@@ -131,12 +115,12 @@ class QuickAdds:
             self._board.clear_adding(column, self._context.text(_ADDED, name=quick.name))
 
         def shown(application: str) -> None:
-            self._under_way -= 1
+            self.own.end()
             if application and self._requisition() == post and self._is_whole(column):
                 self._board.move_cards((application,), column, -1)
 
         def failed(error: Exception) -> None:
-            self._under_way -= 1
+            self.own.end()
             self._board.show_hint(column, self._context.reason(error), "warn")
 
         self._context.bridge.run(command, done, failed)
@@ -151,7 +135,7 @@ class QuickAdds:
             values["degree"] = text(DEGREE_NAMES[Degree(values["degree"])])
         said = [
             text(_SAID, label=text(label), value=values[name])
-            for name, label in _LABELS.items()
+            for name, label in LABELS.items()
             if values[name]
         ]
         if quick.unread:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ui.context import Context
+from ui.pages.board.own import OwnChanges
 from ui.widgets.board import Board
 from workbench.app import COMMANDS, Done
-from workbench.kernel.changes import Changes
 from workbench.pipeline.commands import MoveApplications
 
 _MOVE = COMMANDS.of(MoveApplications((), "")).id
@@ -17,6 +17,7 @@ class Moves:
     """Moves cards on the board before their applications are moved.
 
     `stored(ids)` is called when a move is in the vault; `refused()` when it is not to be.
+    Attributes: `own`, the moves under way.
     """
 
     def __init__(
@@ -28,27 +29,23 @@ class Moves:
     ) -> None:
         self._context, self._board = context, board
         self._stored, self._refused = stored, refused
-        self._under_way = 0
+        self.own = OwnChanges(_MOVE)
 
     def ask(self, ids: tuple[str, ...], column: str, place: int) -> None:
         """Show the move at once, then do it; what is refused goes back."""
         rest = [each for each in self._board.ids(column) if each not in ids]
         above = rest[place] if 0 <= place < len(rest) else ""
         self._board.move_cards(ids, column, place)
-        self._under_way += 1
+        self.own.begin()
 
         def done(answer: Done) -> None:
-            self._under_way -= 1
+            self.own.end()
             self._stored(ids)
             self._context.done(answer.changes)
 
         def failed(error: Exception) -> None:
-            self._under_way -= 1
+            self.own.end()
             self._context.fail(error)
             self._refused()
 
         self._context.bridge.run(MoveApplications(ids, column, above), done, failed)
-
-    def is_mine(self, changes: Changes) -> bool:
-        """Return whether a change is a move that stands on the board already."""
-        return self._under_way > 0 and changes.command == _MOVE and changes.kind == "do"

@@ -276,7 +276,7 @@ class BoardPage(Page):
         """Ask anew; after a move by hand once the hands rest, as it is shown already."""
         super().touched(changes)
         if self.isVisible():
-            is_mine = self._moves.is_mine(changes) or self._adds.is_mine(changes)
+            is_mine = self._moves.own.has(changes) or self._adds.own.has(changes)
             self.soon(AFTER_MOVE_MS if is_mine else 0)
 
     def _is_whole(self, column: str) -> bool:

@@ -53,29 +53,22 @@ _POOL_TEXT = N_("Consent is recorded in the person’s panel, under “Talent po
 PAUSE_MS, MOST = 15, 200
 
 
-def found_ids(
+def wanted_ids(
     connection: Connection, words: str, pool: Pool, today: date
 ) -> tuple[list[str], bool]:
-    """Return the ids of whom words find, best first, as far as they are in the pool.
+    """Return the ids of whom `words` find, best first, or of all for '', as far as in the pool.
 
     Beside them, whether somebody fits who is screened anonymously.
     """
+    if not words:
+        everybody = pool is Pool.ALL
+        return candidate_ids(connection) if everybody else pool_ids(connection, pool, today), False
     found = search(connection, words, limit=MOST, count=False).rows
     ids = [hit.subject for hit in found if hit.kind == CANDIDATE]
     if pool is not Pool.ALL:
         meant = set(pool_ids(connection, pool, today))
         ids = [each for each in ids if each in meant]
     return ids, any(hit.kind == HIDDEN for hit in found)
-
-
-def pooled_ids(connection: Connection, pool: Pool, today: date) -> tuple[list[str], bool]:
-    """Return the ids of whom the pool holds; nobody fits unseen."""
-    return pool_ids(connection, pool, today), False
-
-
-def everybody(connection: Connection) -> tuple[list[str], bool]:
-    """Return the ids of all; nobody fits unseen."""
-    return candidate_ids(connection), False
 
 
 class PeoplePage(Page):
@@ -171,13 +164,9 @@ class PeoplePage(Page):
 
     def refresh(self) -> None:
         """Ask for everybody, or for whom the words find."""
-        words, ask = self.field.text().strip(), self.context.bridge.ask
-        if words:
-            ask(self._found, found_ids, words, self.pool, self.context.today())
-        elif self._is_narrowed():
-            ask(self._found, pooled_ids, self.pool, self.context.today())
-        else:
-            ask(self._found, everybody)
+        words = self.field.text().strip()
+        today = self.context.today()
+        self.context.bridge.ask(self._found, wanted_ids, words, self.pool, today)
 
     def _is_narrowed(self) -> bool:
         return bool(self.field.text().strip()) or self.pool is not Pool.ALL
