@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.inputs import Input, make_input
@@ -25,6 +25,7 @@ from ui.widgets.pickers import ChipPicker
 from ui.widgets.scroll import reveal
 from workbench.kernel.i18n import N_
 
+_PAUSE_MS = 120
 _REQUIRED = N_("Please fill in: {label}")
 
 
@@ -223,3 +224,30 @@ class Form(QWidget):
         if key:
             self._inputs[key].focus()
             reveal(self._inputs[key].widget)
+
+
+class HintedForm(Form):
+    """A form that says below its fields, once the typing rests, what speaks against them.
+
+    Attributes: `hint`, hidden while there is nothing to say.
+    """
+
+    def __init__(self, look: Look, fields: Sequence[Field]) -> None:
+        super().__init__(look, fields)
+        self.hint = Text(look, "", Role.CAPTION, "warn", wrap=True)
+        self.hint.hide()
+        self._grid.addWidget(self.hint, self._grid.rowCount(), 0, 1, 2)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_PAUSE_MS)
+        self._soon.timeout.connect(self.look_around)
+        self.changed.connect(lambda _name: self._soon.start())
+
+    def look_around(self) -> None:
+        """Look at what is in the fields and `say` what speaks against it. Forms say how."""
+
+    def say(self, lines: Sequence[str]) -> None:
+        """Show lines as the hint, none to hide it."""
+        self.hint.setText("\n".join(lines))
+        self.hint.setVisible(bool(lines))
+        self.updateGeometry()

@@ -10,6 +10,7 @@ from typing import Any
 
 from workbench import paths
 from workbench.kernel.i18n import LANGUAGES
+from workbench.kernel.whole_files import store_if_possible
 
 FORMAT = 1
 THEMES = ("auto", "light", "dark", "contrast")
@@ -70,13 +71,7 @@ class SettingsFile:
     def write(self, settings: Settings) -> None:
         """Store the settings; a disk that refuses is no reason to stop working."""
         body = json.dumps({"format": FORMAT, **asdict(settings)}, ensure_ascii=False, indent=1)
-        fresh = self.path.with_suffix(".new")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text(body, encoding="utf-8")
-            fresh.replace(self.path)
-        except OSError:
-            fresh.unlink(missing_ok=True)
+        store_if_possible(self.path, body)
 
 
 def _fitting(stored: dict[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -25,7 +24,7 @@ from workbench.insights.listed_starters import NEW_HIRES, TASKS
 from workbench.insights.listing import Exportable, Filters, Reader
 from workbench.kernel.errors import BadInput, RuleBroken
 from workbench.kernel.i18n import N_, Translator
-from workbench.organisation.queries import organisation
+from workbench.organisation.queries import zone_of
 
 _ALL = (
     *(PEOPLE, APPLICATIONS, REQUISITIONS, INTERVIEWS, SCORES, LETTERS, OWED, OFFERS),
@@ -74,7 +73,7 @@ def export_list(
     if wanted.requisition:
         requisition(connection, wanted.requisition)
     chosen = LISTS[name]
-    reader = Reader(words, ZoneInfo(organisation(connection).timezone), now)
+    reader = Reader(words, zone_of(connection), now)
     if meant is Format.JSON:
         people = resumes(connection, wanted, reader)
         return write_resumes(path, people.rows, people.total, now, progress)

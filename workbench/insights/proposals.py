@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -32,7 +32,7 @@ from workbench.insights.fitting import (
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.parts import in_parts
 from workbench.kernel.queries import Page, QuerySet
-from workbench.organisation.queries import organisation
+from workbench.organisation.queries import local_today, zone_of
 from workbench.people.models import Candidate, Tag
 from workbench.people.search import CANDIDATE, search
 from workbench.pipeline.anonymity import hidden_among
@@ -75,8 +75,8 @@ def propose(
     now, who work here already, or whose consent to be kept has ended.
     """
     row = requisition(connection, requisition_id)
-    zone = ZoneInfo(organisation(connection).timezone)
-    day = today or datetime.now(zone).date()
+    zone = zone_of(connection)
+    day = today or local_today(connection)
     posts = _posts(connection, row)
     found = _gathered(connection, row, posts, day)
     known = _known(connection, row, posts, found, zone)

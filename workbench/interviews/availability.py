@@ -13,12 +13,12 @@ from workbench.demand.queries import titles
 from workbench.interviews import rules
 from workbench.interviews.models import BusyTime, Interview, InterviewState, Room
 from workbench.interviews.possible import outside_hours
-from workbench.interviews.queries import attendees, interview, panels, room_names, zone_of
+from workbench.interviews.queries import attendees, interview, panels, room_names
 from workbench.interviews.rules import Busy, Conflict, Day, Draft, Party, Seating, Span
 from workbench.kernel.errors import NotFound
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.queries import Page, QuerySet
-from workbench.organisation.queries import organisation
+from workbench.organisation.queries import organisation, zone_of
 from workbench.organisation.times import calendar_of, hours_of
 from workbench.people.models import Staff
 from workbench.people.queries import names, staff_by_id

@@ -18,12 +18,12 @@ from workbench.interviews.models import (
     InterviewPanelist,
     InterviewState,
 )
-from workbench.interviews.queries import zone_of
 from workbench.interviews.rooms import find_room
 from workbench.interviews.rules import Span
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
+from workbench.organisation.queries import zone_of
 from workbench.people.models import Candidate, Staff
 from workbench.pipeline.commands import find_stage, stages_of
 from workbench.pipeline.models import Application, ApplicationState, Stage

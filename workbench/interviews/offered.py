@@ -14,13 +14,13 @@ from workbench.interviews import rules
 from workbench.interviews.availability import day_of, draft_of, in_the_way
 from workbench.interviews.facts import facts_query
 from workbench.interviews.models import OfferedTime, OfferState
-from workbench.interviews.queries import zone_of
 from workbench.interviews.rules import Span
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.ids import new_id
 from workbench.kernel.queries import Page, QuerySet
+from workbench.organisation.queries import zone_of
 from workbench.people.contacting import check_may_contact
 from workbench.people.models import Candidate, Staff
 from workbench.people.queries import require, staff_by_id

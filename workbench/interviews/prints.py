@@ -10,7 +10,7 @@ from workbench.interviews import queries
 from workbench.interviews.documents import day_sheet
 from workbench.kernel.i18n import N_, Translator
 from workbench.kernel.prints import PrintSet
-from workbench.organisation.queries import organisation
+from workbench.organisation.queries import organisation, zone_of
 from workbench.paper import Document
 
 prints = PrintSet()
@@ -24,7 +24,7 @@ def print_day(connection: Connection, words: Translator, day: date) -> Document:
         day,
         rows,
         words,
-        queries.zone_of(connection),
+        zone_of(connection),
         organisation=organisation(connection).name,
         changed_at=max((row.changed_at for row in rows), default=None),
         per_interviewer=True,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Select, func, select
 
@@ -23,7 +22,7 @@ from workbench.kernel.clock import moment
 from workbench.kernel.errors import NotFound
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
-from workbench.organisation.queries import organisation
+from workbench.organisation.queries import zone_of
 from workbench.people.models import Candidate, Staff
 from workbench.people.queries import names
 from workbench.pipeline.queries import applications
@@ -170,11 +169,6 @@ def upcoming_of(
         interviews.c.ends_at > now,
     )
     return _rows(connection, query)
-
-
-def zone_of(connection: Connection, timezone: str = "") -> ZoneInfo:
-    """Return the named time zone, or the organisation's."""
-    return ZoneInfo(timezone or organisation(connection).timezone)
 
 
 def _ids_of(candidate_id: str) -> Select[Any]:

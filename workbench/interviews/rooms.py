@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from sqlalchemy import select
 
 from workbench.interviews.models import BusyTime, Interview, InterviewState, Room
-from workbench.interviews.queries import zone_of
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.kernel.ids import is_id
+from workbench.organisation.queries import zone_of
 from workbench.people.models import Staff
 from workbench.people.rules import clean_name
 from workbench.vault.unit import UnitOfWork

@@ -39,6 +39,17 @@ def whole_file(path: Path) -> Iterator[Path]:
         raise unwritable(path, error) from error
 
 
+def store_if_possible(path: Path, text: str) -> None:
+    """Write a text that can be done without; a disk that refuses is no reason to stop working."""
+    fresh = path.with_suffix(".new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Make the names in `folder` durable, where the system lets us."""
     if sys.platform == "win32":

@@ -23,7 +23,7 @@ from workbench.letters.models import (
     Tone,
 )
 from workbench.letters.owing import owed
-from workbench.organisation.queries import organisation
+from workbench.organisation.queries import organisation, zone_of
 from workbench.organisation.times import hours_of
 from workbench.vault.unit import UnitOfWork
 
@@ -90,7 +90,7 @@ def write_due_letters(cmd: WriteDueLetters, uow: UnitOfWork) -> WrittenDue:
     """Write the drafts; leave out those whom a guard protects."""
     desk = Desk(uow)
     connection = uow.connection
-    zone = ZoneInfo(organisation(connection).timezone)
+    zone = zone_of(connection)
     today = uow.now.astimezone(zone).date()
     written, skipped = [], []
     for row in owed(connection, today, desk.calendar, zone):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, select
 
@@ -43,3 +45,13 @@ def organisation(connection: Connection) -> OrganisationRow:
     fields["extra_holidays"] = tuple(fields["extra_holidays"])
     fields["extra_workdays"] = tuple(fields["extra_workdays"])
     return OrganisationRow(**fields)
+
+
+def zone_of(connection: Connection, timezone: str = "") -> ZoneInfo:
+    """Return the named time zone, or the organisation's."""
+    return ZoneInfo(timezone or organisation(connection).timezone)
+
+
+def local_today(connection: Connection) -> date:
+    """Return what day it is at the organisation."""
+    return datetime.now(zone_of(connection)).date()

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
@@ -15,7 +14,7 @@ from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.parts import in_parts
 from workbench.kernel.queries import Page, QuerySet
-from workbench.organisation.queries import organisation
+from workbench.organisation.queries import zone_of
 from workbench.people.models import Candidate, Channel, ContactLog, Direction, Outcome
 from workbench.people.queries import require
 from workbench.people.rules import check_contact, contact_banned
@@ -174,18 +173,14 @@ def check_may_contact(candidate: Candidate, field: str) -> None:
 
 
 def _check(uow: UnitOfWork, record: ContactLog) -> None:
-    zone = _zone(uow.connection)
+    zone = zone_of(uow.connection)
     day = record.at.astimezone(zone).date()
     is_past = record.at <= uow.now
     check_contact(record.body, Outcome(record.outcome), day, record.call_back_on, is_past=is_past)
 
 
-def _zone(connection: Connection) -> ZoneInfo:
-    return ZoneInfo(organisation(connection).timezone)
-
-
 def _moment(uow: UnitOfWork, at: datetime) -> datetime:
-    aware = at if at.tzinfo else at.replace(tzinfo=_zone(uow.connection))
+    aware = at if at.tzinfo else at.replace(tzinfo=zone_of(uow.connection))
     return aware.astimezone(UTC)
 
 
@@ -238,7 +233,7 @@ def due_call_backs(
     A later talk settles them, and a later day to call; a call nobody answered does not. Who must
     not be contacted is left out.
     """
-    day = today or datetime.now(_zone(connection)).date()
+    day = today or datetime.now(zone_of(connection)).date()
     query = select(logged.c.id).where(
         logged.c.archived.is_(False), logged.c.call_back_on <= day, _waits()
     )

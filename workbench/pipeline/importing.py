@@ -12,7 +12,6 @@ from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
@@ -24,7 +23,7 @@ from workbench.intake.drafts import IntakeFile, RowState
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import BadInput, NotFound, RuleBroken
 from workbench.kernel.i18n import N_, Message
-from workbench.organisation.queries import organisation
+from workbench.organisation.queries import zone_of
 from workbench.people.queries import names
 from workbench.pipeline.landing import Landing
 from workbench.pipeline.reporting import ImportReport, Reading, Record, Refused, report_of
@@ -192,7 +191,7 @@ def told_import(connection: Connection, entry_id: str) -> Message:
 
 
 def _told(connection: Connection, row: EntryRow) -> Message:
-    zone = ZoneInfo(organisation(connection).timezone)
+    zone = zone_of(connection)
     at = row.at.astimezone(zone).strftime("%Y-%m-%d %H:%M")
     return Message(N_("{at}, people: {n}, entry {id}"), {"at": at, "id": row.id, **row.label})
 

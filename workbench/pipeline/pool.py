@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, and_, case, or_, select
 
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
-from workbench.organisation.queries import organisation
+from workbench.organisation.queries import local_today
 from workbench.people.models import Candidate
 from workbench.pipeline.models import Application, ApplicationState
 
@@ -72,7 +71,7 @@ def list_pool(
     offset: int = 0,
 ) -> Page[PoolRow]:
     """Return people of the talent pool by name, as of a local day (today)."""
-    ids = pool_ids(connection, which, today or _today(connection))
+    ids = pool_ids(connection, which, today or local_today(connection))
     rows = {row.candidate_id: row for row in _rows(connection, ids[offset : offset + limit])}
     return Page(tuple(rows[each] for each in ids[offset : offset + limit]), len(ids))
 
@@ -83,7 +82,7 @@ def due_consents(connection: Connection, *, today: date | None = None) -> Page[P
 
     The one that ends first comes first.
     """
-    day = today or _today(connection)
+    day = today or local_today(connection)
     query = select(candidates.c.id).where(
         candidates.c.archived.is_(False),
         candidates.c.consent_until <= day + timedelta(days=SOON),
@@ -93,10 +92,6 @@ def due_consents(connection: Connection, *, today: date | None = None) -> Page[P
     ids = list(connection.execute(query).scalars())
     rows = sorted(_rows(connection, ids), key=lambda row: (row.consent_until or day, row.name))
     return Page(tuple(rows), len(rows))
-
-
-def _today(connection: Connection) -> date:
-    return datetime.now(ZoneInfo(organisation(connection).timezone)).date()
 
 
 def _is_pooled() -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from workbench.intake.archive import is_left_out
 from workbench.intake.cvfile import MEDIA_TYPES
 from workbench.intake.limits import MAX_FILE_BYTES, MAX_FOLDER_FILES
+from workbench.kernel.whole_files import store_if_possible
 
 MOST_REMEMBERED = 20_000
 ENDINGS = frozenset(
@@ -104,7 +105,7 @@ class Taken:
         kept = dict.fromkeys([*self._known.get(vault, ()), *digests])
         self._known[vault] = list(kept)[-MOST_REMEMBERED:]
         if self._path is not None:
-            _write(self._path, self._known)
+            store_if_possible(self._path, json.dumps(self._known, indent=0))
 
 
 def _read(path: Path) -> dict[str, list[str]]:
@@ -119,13 +120,3 @@ def _read(path: Path) -> dict[str, list[str]]:
         for vault, digests in stored.items()
         if isinstance(digests, list)
     }
-
-
-def _write(path: Path, known: Mapping[str, list[str]]) -> None:
-    fresh = path.with_suffix(".new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_text(json.dumps(known, indent=0), encoding="utf-8")
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)

@@ -13,12 +13,12 @@ from workbench.interviews.models import (
     InterviewPanelist,
     InterviewState,
 )
-from workbench.interviews.queries import zone_of
 from workbench.interviews.rules import has_come
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.kernel.ids import is_id
+from workbench.organisation.queries import zone_of
 from workbench.people.models import Staff
 from workbench.pipeline.models import Application
 from workbench.scoring import rules

@@ -15,10 +15,10 @@ from workbench.interviews.models import (
     InterviewPanelist,
     InterviewState,
 )
-from workbench.interviews.queries import zone_of
 from workbench.interviews.rules import day_span
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
+from workbench.organisation.queries import zone_of
 from workbench.people.models import Candidate, Staff
 from workbench.pipeline.models import Application, ApplicationState, Stage
 from workbench.scoring.models import Scorecard

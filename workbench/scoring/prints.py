@@ -7,11 +7,11 @@ import hashlib
 from sqlalchemy import Connection
 
 from workbench.demand.queries import titles
-from workbench.interviews.queries import InterviewRow, interview, zone_of
+from workbench.interviews.queries import InterviewRow, interview
 from workbench.interviews.rules import Span, shown_span
 from workbench.kernel.i18n import N_, Translator
 from workbench.kernel.prints import PrintSet
-from workbench.organisation.queries import organisation
+from workbench.organisation.queries import organisation, zone_of
 from workbench.paper import Document
 from workbench.people.queries import names
 from workbench.pipeline.queries import application

@@ -6,12 +6,11 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui import moments
 from ui.context import Context
-from ui.forms import Field, Form, Kind
+from ui.forms import Field, Form, HintedForm, Kind
 from ui.pages.person.parts import Verb, heading, remark
 from ui.pages.person.reading import ApplicationView, PersonView
 from ui.sheets import FormSheet
@@ -30,10 +29,10 @@ from workbench.interviews.offered import (
     speaking_against,
 )
 from workbench.interviews.possible import PossibleHours, SetPossibleHours
-from workbench.interviews.queries import zone_of
 from workbench.interviews.rules import span_of
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
+from workbench.organisation.queries import zone_of
 from workbench.people.pinyin import search_words
 from workbench.people.queries import list_staff
 
@@ -73,7 +72,6 @@ _TIMES, _OFFER_MORE, _HOURS_MORE = (
 _NO_TIMES, _CAN = N_("Nothing was offered, and no hours are known."), N_("Can come: {when}")
 MOST = 4
 _MORNINGS = (time(10, 0), time(14, 0), time(10, 0), time(14, 0))
-_PAUSE_MS = 120
 
 
 def times_section(context: Context, rows: QVBoxLayout, view: PersonView) -> None:
@@ -148,20 +146,12 @@ def _schedule(context: Context, row: OfferedRow) -> FormSheet:
     return ask_schedule(context, wish)
 
 
-class OfferForm(Form):
+class OfferForm(HintedForm):
     """A form of up to four times; what speaks against them is said while one types."""
 
     def __init__(self, context: Context, view: PersonView) -> None:
         super().__init__(context.look, _offer_fields(context, view.running))
         self._context, self._view = context, view
-        self.hint = Text(context.look, "", Role.CAPTION, "warn", wrap=True)
-        self.hint.hide()
-        self._grid.addWidget(self.hint, self._grid.rowCount(), 0, 1, 2)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE_MS)
-        self._soon.timeout.connect(self.look_around)
-        self.changed.connect(lambda _name: self._soon.start())
         self.look_around()
 
     def starts(self) -> tuple[datetime, ...]:
@@ -188,9 +178,7 @@ class OfferForm(Form):
                 continue  # told when the sheet is sent
             when = f"{moments.day(context.look, start.date(), context.today())} {start:%H:%M}"
             found += [Message(_AT, {"when": when, "what": each}) for each in said]
-        self.hint.setText("\n".join(map(context.show, found)))
-        self.hint.setVisible(bool(found))
-        self.updateGeometry()
+        self.say([context.show(each) for each in found])
 
 
 def _against(

@@ -16,7 +16,7 @@ from workbench.interviews.availability import BusyRow, RoomRow
 from workbench.interviews.models import InterviewState
 from workbench.interviews.queries import InterviewRow
 from workbench.interviews.rules import Conflict, ConflictKind
-from workbench.organisation.queries import OrganisationRow, organisation
+from workbench.organisation.queries import OrganisationRow, organisation, zone_of
 from workbench.people.queries import StaffRow, list_staff, names
 from workbench.pipeline.models import StageKind
 from workbench.pipeline.queries import applications_by_id
@@ -189,7 +189,7 @@ class Wanted:
 
 def obstacles(connection: Connection, wanted: Wanted, now: datetime) -> tuple[Conflict, ...]:
     """Return what stands in the way, what makes it impossible first. Raises RuleBroken."""
-    zone = queries.zone_of(connection)
+    zone = zone_of(connection)
     span = rules.span_of(wanted.start, wanted.minutes, zone)
     draft = availability.draft_of(
         connection, wanted.interview, span, wanted.candidates, wanted.panel, wanted.room

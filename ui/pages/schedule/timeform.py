@@ -6,21 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QTimer
-
 from ui.context import Context
-from ui.forms import Field, Form, Kind
+from ui.forms import Field, HintedForm, Kind
 from ui.pages.schedule.reading import Choices, Wanted, obstacles
-from ui.theme.tokens import Role
-from ui.widgets.labels import Text
 from workbench.kernel.errors import RuleBroken, WorkbenchError
 from workbench.kernel.i18n import N_
 
 _ROOM, _LINK, _NO_ROOM = N_("Room"), N_("Link of the call"), N_("no room")
-_PAUSE_MS = 120
 
 
-class TimeForm(Form):
+class TimeForm(HintedForm):
     """A form with day, time, room and panel that says what stands in the way.
 
     What makes the time impossible stands under the time, the rest below everything.
@@ -35,14 +30,6 @@ class TimeForm(Form):
     ) -> None:
         super().__init__(context.look, fields)
         self._context, self._interview, self._candidates = context, interview, candidates
-        self.hint = Text(context.look, "", Role.CAPTION, "warn", wrap=True)
-        self.hint.hide()
-        self._grid.addWidget(self.hint, self._grid.rowCount(), 0, 1, 2)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_PAUSE_MS)
-        self._soon.timeout.connect(self.look_around)
-        self.changed.connect(lambda _name: self._soon.start())
 
     def candidates(self) -> tuple[str, ...]:
         """Return the ids of those who are to be interviewed."""
@@ -69,10 +56,7 @@ class TimeForm(Form):
             return
         blocking = next((one for one in found if one.blocks), None)
         self.show_error("start", context.show(blocking.message) if blocking else "", focus=False)
-        rest = "\n".join(context.show(one.message) for one in found if not one.blocks)
-        self.hint.setText(rest)
-        self.hint.setVisible(bool(rest))
-        self.updateGeometry()
+        self.say([context.show(one.message) for one in found if not one.blocks])
 
 
 def start_of(values: dict[str, Any]) -> datetime:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from ui.context import Context
 from ui.forms import Field, Form, Kind, values_of
+from ui.pages.settings.listed import ListPanel
 from ui.sheets import FormSheet
 from ui.theme.colours import hue_for
-from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
 from ui.widgets.emptying import empty
-from ui.widgets.panel import Panel
 from ui.widgets.rows import RowButton, RowFace
 from ui.widgets.states import EmptyState
 from workbench.app import Done
@@ -46,20 +43,11 @@ _NONE, _NONE_TEXT = (
 _ARCHIVE = N_("Archive")
 
 
-class StaffPanel(Panel):
+class StaffPanel(ListPanel):
     """A list of colleagues and the sheets to add and change them."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.look, context.text(_TITLE))
-        self._context, self._look_at = context, context.look
-        add = Button(context.look, context.text(_ADD), "secondary", "plus")
-        add.clicked.connect(lambda: edit_staff(context, None))
-        self.head.addWidget(add)
-        inside = QWidget()
-        self._rows = QVBoxLayout(inside)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(Space.HAIR)
-        self.add(inside)
+        super().__init__(context, _TITLE, _ADD, lambda: edit_staff(context, None))
 
     def refresh(self) -> None:
         """Ask for everybody."""

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
 from ui.context import Context
+from ui.pages.settings.listed import ListPanel
 from ui.pages.settings.stage_sheet import edit_stage_set, make_stage_set
-from ui.theme.tokens import Space
-from ui.widgets.buttons import Button
 from ui.widgets.emptying import empty
-from ui.widgets.panel import Panel
 from ui.widgets.rows import RowButton, RowFace
 from workbench.app import Connection
 from workbench.kernel.i18n import N_
@@ -44,20 +40,11 @@ def set_lines(connection: Connection) -> tuple[SetLine, ...]:
     return tuple(SetLine(row, uses[row.id]) for row in rows)
 
 
-class StageSetPanel(Panel):
+class StageSetPanel(ListPanel):
     """A list of stage sets and the sheets to make and change them."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context.look, context.text(_TITLE))
-        self._context, self._look_at = context, context.look
-        add = Button(context.look, context.text(_ADD), "secondary", "plus")
-        add.clicked.connect(lambda: make_stage_set(context))
-        self.head.addWidget(add)
-        inside = QWidget()
-        self._rows = QVBoxLayout(inside)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(Space.HAIR)
-        self.add(inside)
+        super().__init__(context, _TITLE, _ADD, lambda: make_stage_set(context))
 
     def refresh(self) -> None:
         """Ask for all sets."""
