@@ -80,8 +80,9 @@ def test_an_older_vault_is_upgraded_and_the_file_before_is_kept(
 
 
 LATER = (  # no older revision has them
-    *("column_mapping", "contact_log", "distinct_pair", "erasure", "offered_time"),
-    *("possible_time", "saved_view"),
+    *("column_mapping", "contact_log", "distinct_pair", "erasure", "interview_notice"),
+    *("interview_round", "interviewer_terms", "offered_time", "possible_time", "question"),
+    *("room_busy_time", "saved_view"),
 )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from workbench.demand.queries import titles
 from workbench.interviews import rules
+from workbench.interviews.day_models import RoomBusyTime
 from workbench.interviews.models import BusyTime, Interview, InterviewState, Room
 from workbench.interviews.possible import outside_hours
 from workbench.interviews.queries import attendees, interview, panels, room_names
@@ -28,6 +29,7 @@ queries = QuerySet()
 rooms = Room.__table__
 interviews = Interview.__table__
 busy_times = BusyTime.__table__
+room_busy_times = RoomBusyTime.__table__
 staff = Staff.__table__
 
 _TAKING_PLACE = (InterviewState.PLANNED.value, InterviewState.HELD.value)
@@ -96,6 +98,19 @@ def busy_of(connection: Connection, staff_ids: Sequence[str], span: Span) -> tup
     )
 
 
+def room_busy(connection: Connection, room: Party, span: Span) -> tuple[Busy, ...]:
+    """Return when a room cannot be used within `span`."""
+    query = (
+        select(room_busy_times)
+        .where(room_busy_times.c.room_id == room.id, room_busy_times.c.archived.is_(False))
+        .where(room_busy_times.c.ends_at > span.start, room_busy_times.c.starts_at < span.end)
+        .order_by(room_busy_times.c.starts_at)
+    )
+    return tuple(
+        Busy(room, Span(row.starts_at, row.ends_at), row.label) for row in connection.execute(query)
+    )
+
+
 def drafts_during(connection: Connection, span: Span) -> tuple[Draft, ...]:
     """Return the interviews that take place within `span`, as the rules see them."""
     earliest = span.start - timedelta(minutes=rules.LONGEST)
@@ -136,6 +151,8 @@ def in_the_way(
     """
     others = drafts_during(connection, draft.span)
     busy = busy_of(connection, [each.id for each in draft.panel], draft.span)
+    if draft.place is not None:
+        busy = (*busy, *room_busy(connection, draft.place.room, draft.span))
     found = rules.find_conflicts(draft, others, busy, zone, day)
     return found if day is None else (*found, *outside_hours(connection, draft, zone))
 

@@ -43,28 +43,47 @@ class Weekday(StrEnum):
     SUNDAY = "sun"
 
 
+class BusyKind(StrEnum):
+    """Why a colleague cannot interview: something else, leave, or what a calendar file said."""
+
+    BUSY = "busy"
+    LEAVE = "leave"
+    CALENDAR = "calendar"
+
+
 class Room(Record, kw_only=True):
-    """A room to meet in; `size` is how many people it seats, or None where nobody counted."""
+    """A room to meet in.
+
+    Attributes: `size`, how many people it seats, or None where nobody counted; `features`, what it
+    has, in words; `opens` and `closes`, minutes from midnight, None where the office's hours hold.
+    """
 
     __tablename__ = "room"
     subject: ClassVar[str] = TEAM
+    groups: ClassVar[dict[str, tuple[str, ...]]] = {"opening": ("opens", "closes")}
 
     name: Mapped[str]
     site: Mapped[str] = mapped_column(default="")
     size: Mapped[int | None] = mapped_column(default=None)
+    features: Mapped[list[Any]] = mapped_column(JSON, default_factory=list)
+    opens: Mapped[int | None] = mapped_column(default=None)
+    closes: Mapped[int | None] = mapped_column(default=None)
 
 
 class Interview(Record, kw_only=True):
     """A meeting of a panel with one or more candidates of one requisition.
 
     Attributes: `stage_id`, the stage it belongs to; `round`, what it is called; `uid`, its name in
-    everybody's calendar, the same for ever; `state_reason`, why it was cancelled.
+    everybody's calendar, the same for ever; `state_reason`, why it was cancelled; `round_id`, the
+    round of the interview plan that it holds, where it was made from one; `started_at` and
+    `ended_at`, when it really began and ended.
     """
 
     __tablename__ = "interview"
     groups: ClassVar[dict[str, tuple[str, ...]]] = {
         "time": ("starts_at", "ends_at", "room_id", "call_link"),
         "standing": ("state", "state_since", "state_reason"),
+        "running": ("started_at", "ended_at"),
     }
 
     requisition_id: Mapped[str] = refers_to("requisition")
@@ -78,21 +97,31 @@ class Interview(Record, kw_only=True):
     state_since: Mapped[datetime | None] = mapped_column(default=None)
     state_reason: Mapped[str] = mapped_column(default="")
     uid: Mapped[str] = mapped_column(default_factory=new_id)
+    round_id: Mapped[str | None] = refers_to("interview_round", index=False, default=None)
+    started_at: Mapped[datetime | None] = mapped_column(default=None)
+    ended_at: Mapped[datetime | None] = mapped_column(default=None)
 
     __table_args__ = (Index("ix_interview_archived_starts_at", "archived", "starts_at", "id"),)
 
 
 class InterviewCandidate(Record, kw_only=True):
-    """Somebody who is interviewed; `absent`, whether the others met without them."""
+    """Somebody who is interviewed.
+
+    Attributes: `absent`, whether the others met without them; `arrived_at`, when they were checked
+    in; `late_minutes`, by how much they said they would be late, 0 where they did not.
+    """
 
     __tablename__ = "interview_candidate"
     subject: ClassVar[str] = "interview_id"
     person: ClassVar[str | None] = "candidate_id"
+    groups: ClassVar[dict[str, tuple[str, ...]]] = {"arrival": ("arrived_at", "late_minutes")}
 
     interview_id: Mapped[str] = part_of("interview")
     candidate_id: Mapped[str] = refers_to("candidate")
     application_id: Mapped[str] = refers_to("application")
     absent: Mapped[bool] = mapped_column(default=False)
+    arrived_at: Mapped[datetime | None] = mapped_column(default=None)
+    late_minutes: Mapped[int] = mapped_column(default=0)
 
 
 class InterviewPanelist(Record, kw_only=True):
@@ -107,7 +136,11 @@ class InterviewPanelist(Record, kw_only=True):
 
 
 class BusyTime(Record, kw_only=True):
-    """A time at which a colleague cannot interview."""
+    """A time at which a colleague cannot interview.
+
+    Attributes: `kind`, a code of `BusyKind`; `source`, which calendar file it came from, so that a
+    newer one replaces it, '' for what was typed.
+    """
 
     __tablename__ = "busy_time"
     subject: ClassVar[str] = TEAM
@@ -117,6 +150,8 @@ class BusyTime(Record, kw_only=True):
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     label: Mapped[str] = mapped_column(default="")
+    kind: Mapped[str] = mapped_column(default=BusyKind.BUSY)
+    source: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (Index("ix_busy_time_staff_id_ends_at", "staff_id", "archived", "ends_at"),)
 

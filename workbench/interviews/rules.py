@@ -57,9 +57,9 @@ class Draft:
 
 @dataclass(frozen=True)
 class Busy:
-    """A time at which a colleague cannot come."""
+    """A time at which a colleague cannot come, or a room cannot be used."""
 
-    staff: Party
+    party: Party
     span: Span
     label: str = ""
 
@@ -120,9 +120,11 @@ def find_conflicts(
     for other in others:
         if other.id != draft.id and other.span.overlaps(draft.span):
             found += _shared(draft, other, zone)
-    panel = {each.id for each in draft.panel}
+    needed = {each.id for each in draft.panel}
+    if draft.place is not None:
+        needed.add(draft.place.room.id)
     for each in busy:
-        if each.staff.id in panel and each.span.overlaps(draft.span):
+        if each.party.id in needed and each.span.overlaps(draft.span):
             found.append(_busy(each, zone))
     found += _seats(draft)
     if day is not None:
@@ -162,8 +164,8 @@ def _shared(draft: Draft, other: Draft, zone: ZoneInfo) -> Iterator[Conflict]:
 def _busy(each: Busy, zone: ZoneInfo) -> Conflict:
     text = N_("{who} is busy at that time: {what}, {when}.")
     what: object = each.label or Message(N_("another appointment"))
-    said = {"who": each.staff.name, "what": what, "when": shown_span(each.span, zone)}
-    return Conflict(ConflictKind.BUSY, each.staff.id, Message(text, said))
+    said = {"who": each.party.name, "what": what, "when": shown_span(each.span, zone)}
+    return Conflict(ConflictKind.BUSY, each.party.id, Message(text, said))
 
 
 def _seats(draft: Draft) -> Iterator[Conflict]:

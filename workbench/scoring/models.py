@@ -60,6 +60,32 @@ class Attribute(Record, kw_only=True):
     knock_out: Mapped[bool] = mapped_column(default=False)
 
 
+class QuestionKind(StrEnum):
+    """What a question of the bank is for."""
+
+    BEHAVIOUR = "behaviour"
+    SITUATION = "situation"
+    PROBE = "probe"
+    FOLLOW_UP = "follow_up"
+
+
+class Question(Record, kw_only=True):
+    """A question of the bank, about one attribute.
+
+    Attributes: `attribute_id`; `texts`, {language: question}; `kind`, a code of `QuestionKind`;
+    `key` names a shipped one.
+    """
+
+    __tablename__ = "question"
+    subject: ClassVar[str] = TEAM
+
+    attribute_id: Mapped[str] = refers_to("attribute")
+    texts: Mapped[dict[str, Any]] = mapped_column(JSON)
+    kind: Mapped[str]
+    position: Mapped[int]
+    key: Mapped[str] = mapped_column(default="")
+
+
 class Scorecard(Record, kw_only=True):
     """One interviewer's judgement of one application.
 
