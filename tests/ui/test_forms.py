@@ -288,6 +288,7 @@ def test_arrows_step_days_and_quarters_of_an_hour(when: FormSheet) -> None:
 def test_fields_grow_with_the_size_of_text(look: Look, qtbot: QtBot) -> None:
     form = Form(look, FIELDS)
     qtbot.addWidget(form)
+    look.dress_root(form)
     form.show()
     kinds = ("name", "count", "stage", "start", "at")
     small = {name: form.input(name).sizeHint().height() for name in kinds}

@@ -71,7 +71,7 @@ def test_no_focus_ring_greets_the_reader(window: Window) -> None:
 
 
 def test_theme_and_scale_change_while_the_window_is_open(window: Window, look: Look) -> None:
-    button = IconButton(look, "plus", "Add", parent=window.centralWidget())
+    button = IconButton(look, "plus", "Add", parent=window.sidebar)
     button.show()
     small = button.iconSize().width()
     light = window.grab().toImage().pixelColor(5, 400)

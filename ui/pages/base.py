@@ -29,6 +29,7 @@ class Page(QWidget):
         self.context = context
         self.look = context.look
         self.setObjectName("canvas")
+        context.look.dress_root(self)
         self.header = PageHeader(context.look, title)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +16,9 @@ from ui.shell.bugs import log_bug
 from ui.shell.dressing import load_words, make_look, make_tokens
 from ui.shell.entrance import Entrance
 from ui.shell.frame import Frame
+from ui.shell.left import Left
 from ui.shell.lock import IdleLock
+from ui.shell.redressing import Redressing
 from ui.shell.warming import Warming
 from ui.tasks import Tasks
 from ui.widgets.places import documents
@@ -33,20 +35,6 @@ if TYPE_CHECKING:  # loaded behind the first screen, see `warming`
 _PRODUCT = N_("Qicheng Recruiting")
 _FROM = N_("Where the backups lie")
 _BROKEN = N_("Something went wrong in the program. Nothing was lost; the step can be tried again.")
-
-
-@dataclass(frozen=True)
-class Left:
-    """What is kept of a desk while its vault is locked.
-
-    Attributes: `vault`, its folder; `page`, the key of the page on show; `since`, where undo ends;
-    `workplace`, asleep, only where something was typed and not saved.
-    """
-
-    vault: Path
-    page: str
-    since: int
-    workplace: Workplace | None = None
 
 
 class Desk(QObject):
@@ -81,6 +69,7 @@ class Desk(QObject):
         self.entrance.finished.connect(self._show_workplace)
         self.entrance.printAsked.connect(self._print_recovery)
         self.entrance.languageChosen.connect(self._choose_language)
+        self._dressing = Redressing(self.look, self.frame, self)
         self._idle = IdleLock(self)
         self._idle.idle.connect(self.lock)
         self.frame.closing.connect(self.close)
@@ -146,7 +135,7 @@ class Desk(QObject):
         """Return what was left of this vault's desk, and let go of any other's."""
         left, self._left = self._left, None
         if left is not None and left.vault != opened.vault.folder.path:
-            _drop(left)
+            left.drop()
             return None
         return left
 
@@ -223,7 +212,7 @@ class Desk(QObject):
     def _forget(self) -> None:
         """Let go of what was kept of a locked desk."""
         if self._left is not None:
-            _drop(self._left)
+            self._left.drop()
             self._left = None
 
     def _may_close(self) -> bool:
@@ -251,7 +240,7 @@ class Desk(QObject):
         lanes = (
             [self._door] if self.workplace is None else [self._door, self.workplace.bridge.tasks]
         )
-        return all(each.is_quiet() for each in lanes)
+        return all(each.is_quiet() for each in lanes) and self._dressing.is_done()
 
     def _settings_changed(self, settings: Settings) -> None:
         another = settings.language != self.settings.language
@@ -261,10 +250,12 @@ class Desk(QObject):
         self._keep(replace(settings, vault=kept))
         self._idle.watch(settings.lock_minutes)
         self.look.reduced_motion = settings.reduced_motion
-        self.look.put_on(make_tokens(settings))
         if (another or grown) and self.workplace is not None:
             self.look.words = load_words(settings.language)
+            self.look.wear(make_tokens(settings))
             QTimer.singleShot(0, self, self._rebuild)
+        else:
+            self._dressing.start(make_tokens(settings))
 
     def _rebuild(self) -> None:
         """Build the window again, in another language or size, over the same open vault."""
@@ -280,6 +271,7 @@ class Desk(QObject):
         before.deleteLater()
         if self.workplace is not None:
             unsaved.take_over(self.workplace, typed)
+        self._dressing.go_on()
 
     def _keep(self, settings: Settings) -> None:
         self.settings = settings
@@ -291,10 +283,3 @@ class Desk(QObject):
             return self.look.words.show(error.message)
         log_bug(error)
         return self.look.text(_BROKEN)
-
-
-def _drop(left: Left) -> None:
-    """Delete a window that was kept asleep."""
-    if left.workplace is not None:
-        left.workplace.window.deleteLater()
-        left.workplace.deleteLater()

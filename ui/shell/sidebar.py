@@ -134,6 +134,7 @@ class Sidebar(QWidget):
     def __init__(self, look: Look, product: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look, self._narrow = look, False
+        look.dress_root(self)
         self._buttons: dict[str, PlaceButton] = {}
         self._titles: list[_GroupTitle] = []
         self._key = ""

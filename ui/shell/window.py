@@ -79,6 +79,7 @@ class Window(QMainWindow):
         """Show something above every page."""
         box = QHBoxLayout()
         box.setContentsMargins(Space.XL, Space.M, Space.XL, 0)
+        self.look.dress_root(notice)
         box.addWidget(notice)
         self._right.insertLayout(0, box)
 
@@ -101,6 +102,7 @@ class Window(QMainWindow):
         """Show a page and mark it in the sidebar; one that nobody makes is only announced."""
         page = self._pages.get(key) or self.make_page(key)
         if page is not None:
+            self.look.freshen(page)
             self._stack.setCurrentWidget(page)
         self.sidebar.mark(key)
         self.pageShown.emit(key)

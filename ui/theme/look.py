@@ -3,6 +3,10 @@
 A widget reads what it needs while it paints, so a change of theme is one `changed` signal and a
 new style sheet. Fonts and icons of ordinary Qt widgets are remembered as properties (`dress`) and
 put on again after a change.
+
+The style sheet is not the application's: Qt would dress all widgets anew in one piece, a second
+long. Each *root* (a page, the sidebar, a sheet over the window) wears it by itself, so that a
+change can be made in steps.
 """
 
 from __future__ import annotations
@@ -10,10 +14,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from weakref import WeakSet
 
 from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory, QToolTip, QWidget
+from shiboken6 import isValid
 
 from ui.theme.fonts import load_fonts, make_font
 from ui.theme.icons import icon_pixmap, make_icon
@@ -62,6 +68,8 @@ class Look(QObject):
         self._families = load_fonts(fonts or paths.fonts())
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}
+        self._roots: WeakSet[QWidget] = WeakSet()
+        self._sheet = ""
 
     @property
     def words(self) -> Translator:
@@ -115,25 +123,49 @@ class Look(QObject):
         return make_icon(name, self.px(size), getattr(self.c, tone), self.c.border_strong)
 
     def put_on(self, tokens: Tokens | None = None) -> None:
-        """Dress the whole application in `tokens` (or again in the present ones)."""
+        """Dress everything in `tokens` (or again in the present ones), in one piece."""
+        self.wear(tokens)
+        for root in self.stale_roots():
+            self.freshen(root)
+
+    def wear(self, tokens: Tokens | None = None) -> None:
+        """Take `tokens` and tell; the roots stay as they are until each is freshened."""
         if tokens is not None:
             self.tokens = tokens
         self._fonts.clear()
         self._metrics.clear()
+        self._sheet = style_sheet(self.tokens)
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            self._dress_application(app)
+            if app.style().name() != "fusion":
+                app.setStyle(QStyleFactory.create("Fusion"))
+            app.setFont(self.font(Role.BODY))
+            app.setPalette(_palette(self.c))
+            QToolTip.setFont(self.font(Role.CAPTION))
         self.changed.emit()
 
-    def _dress_application(self, app: QApplication) -> None:
-        if not app.styleSheet():
-            app.setStyle(QStyleFactory.create("Fusion"))
-        app.setFont(self.font(Role.BODY))
-        app.setPalette(_palette(self.c))
-        app.setStyleSheet(style_sheet(self.tokens))
-        QToolTip.setFont(self.font(Role.CAPTION))
-        for widget in app.allWidgets():
-            self._dress_again(widget)
+    def dress_root(self, widget: QWidget) -> None:
+        """Let a widget and all in it wear the style sheet, now and after each change.
+
+        No other root may be inside it: what is in two is dressed twice.
+        """
+        self._roots.add(widget)
+        widget.setStyleSheet(self._sheet)
+
+    def stale_roots(self) -> list[QWidget]:
+        """Return the roots that still wear another theme, those in sight first."""
+        there = [each for each in self._roots if isValid(each) and self._is_stale(each)]
+        return sorted(there, key=lambda each: not each.isVisible())
+
+    def freshen(self, root: QWidget) -> None:
+        """Let a root wear the present theme, if it does not."""
+        if self._is_stale(root):
+            root.setStyleSheet(self._sheet)
+            for widget in (root, *root.findChildren(QWidget)):
+                self._dress_again(widget)
+
+    def _is_stale(self, root: QWidget) -> bool:
+        return root.styleSheet() != self._sheet
 
     def _dress_again(self, widget: QWidget) -> None:
         role = widget.property("role")

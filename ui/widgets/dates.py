@@ -171,7 +171,7 @@ class DateField(_ReadField):
             self._month = Calendar(self._look)
             self._month.clicked.connect(self._picked)
             self._month.activated.connect(self._picked)
-            popup = _Popup(self, self._month)
+            popup = _Popup(self._look, self, self._month)
             self.destroyed.connect(popup.deleteLater)
         return self._month
 
@@ -193,9 +193,10 @@ class DateField(_ReadField):
 class _Popup(QFrame):
     """What the month stands in; a window, so that no sheet cuts it."""
 
-    def __init__(self, field: QWidget, month: Calendar) -> None:
+    def __init__(self, look: Look, field: QWidget, month: Calendar) -> None:
         super().__init__(field.window(), Qt.WindowType.Popup)
         self.setObjectName("panel")
+        look.dress_root(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 6, 6, 6)
         column.addWidget(month)

@@ -34,6 +34,7 @@ class Overlay(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.hide()
         host.installEventFilter(self)
+        look.dress_root(self)
         look.changed.connect(self.update)
 
     def set_panel(self, panel: QWidget, width: int, top: int = -1) -> None:
@@ -45,6 +46,7 @@ class Overlay(QWidget):
     def open(self) -> None:
         """Cover the window and take the focus."""
         self._before = QApplication.focusWidget()
+        self.look.freshen(self)
         self.refit()
         self.show()
         self.raise_()

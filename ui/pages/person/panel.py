@@ -49,6 +49,7 @@ class PersonPanel(QWidget):
         super().__init__(host)
         self.context, self.look, self._host = context, context.look, host
         self.setObjectName("surface")
+        self.look.dress_root(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.candidate, self.application = "", ""
         self.view: PersonView | None = None
@@ -81,6 +82,7 @@ class PersonPanel(QWidget):
 
     def open_person(self, candidate: str, application: str = "") -> None:
         """Show somebody."""
+        self.look.freshen(self)
         self.candidate, self.application = candidate, application
         self.refresh()
 
