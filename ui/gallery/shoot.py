@@ -45,6 +45,7 @@ def _paint(
     look = Look(words(language), tokens)
     look.put_on()
     widget = scene(look)
+    look.dress_root(widget)
     if not widget.property("ownSize"):
         widget.resize(SIZE)
     widget.show()

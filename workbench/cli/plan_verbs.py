@@ -15,7 +15,7 @@ from workbench.planner.events import read_events
 from workbench.planner.instance import read_instance
 from workbench.planner.plan import FEASIBLE, INFEASIBLE, OPTIMAL, UNKNOWN, Plan, interviews_from
 from workbench.planner.plan import plan_json as as_json
-from workbench.planner.planning import SECONDS, plan, replan
+from workbench.planner.planning import AT_ONCE, SECONDS, plan, replan
 from workbench.planner.reading import read_json
 from workbench.planner.times import clock
 
@@ -31,7 +31,9 @@ _STATUS = {
 def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
     """Add both verbs to the top parser."""
 
-    def verb(name: str, title: str, run: Any, *files: tuple[str, str]) -> argparse.ArgumentParser:
+    def verb(
+        name: str, title: str, run: Any, seconds: float, *files: tuple[str, str]
+    ) -> argparse.ArgumentParser:
         text = words.text(title)
         parser = group.add_parser(name, help=text, description=text, parents=[common])
         for file, about in files:
@@ -39,15 +41,15 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
                 file.lower(), type=Path, metavar=f"{file}.json", help=words.text(about)
             )
         most, seed = (
-            N_("most seconds to look for better plans; 20 if not given"),
+            N_("most seconds to look for better plans; {n} if not given"),
             N_("the same seed finds the same best plan; 0 if not given"),
         )
         parser.add_argument(
             "--seconds",
             type=reader(float, words),
-            default=SECONDS,
+            default=seconds,
             metavar="N",
-            help=words.text(most),
+            help=words.text(most, n=f"{seconds:g}"),
         )
         parser.add_argument(
             "--seed", type=reader(int, words), default=0, metavar="N", help=words.text(seed)
@@ -56,13 +58,16 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
         return parser  # type: ignore[no-any-return]
 
     day = ("INSTANCE", N_("the day: opening hours, rooms, interviewers, rounds, candidates"))
-    made = verb("plan", N_("Plan a day of interviews from a file; needs no vault"), _plan, day)
+    made = verb(
+        "plan", N_("Plan a day of interviews from a file; needs no vault"), _plan, SECONDS, day
+    )
     partial = N_("place as many interviews as go, and list the rest")
     made.add_argument("--partial", action="store_true", help=words.text(partial))
     verb(
         "replan",
         N_("Mend a plan after late candidates, no-shows, lost rooms and the like"),
         _replan,
+        AT_ONCE,
         day,
         ("PLAN", N_("the plan in force")),
         ("EVENTS", N_("what happened on the day so far")),

@@ -16,6 +16,7 @@ from workbench.planner.plan import UNKNOWN, Interview, Plan
 from workbench.planner.work import PlanWork, ReplanWork, Work
 
 SECONDS = 20.0
+AT_ONCE = 1.0  # seconds in which a plan is mended: people stand in the corridor and wait
 GRACE = 15.0  # seconds beyond the limit for starting, and for saying why nothing goes
 LOOK = 0.1  # seconds between two looks at whether to stop
 
@@ -45,7 +46,7 @@ def replan(
     instance: Instance,
     interviews: tuple[Interview, ...],
     events: Events,
-    seconds: float = SECONDS,
+    seconds: float = AT_ONCE,
     seed: int = 0,
     *,
     on_progress: Progress | None = None,
@@ -53,7 +54,8 @@ def replan(
 ) -> Plan:
     """Return the plan in force, mended after the events with as few changes as possible.
 
-    `instance` has the candidates who were added. Otherwise as `plan`.
+    `instance` has the candidates who were added. Where no plan is found in `seconds`, it is looked
+    for some seconds more. Otherwise as `plan`.
     """
     return _run(ReplanWork(instance, interviews, events, seconds, seed), on_progress, should_stop)
 

@@ -1,9 +1,9 @@
 """Mending a plan on the day: what happened is built in, and as little as possible is changed.
 
-The order of what is wanted is kept by solving three times: for what is dropped and how many are
-moved, for the minutes they are moved, then for the day's objective; each time with the figures
-before held. The last solve starts from what is known beforehand, so that a plan that is proven is
-the same every time.
+The order of what is wanted is kept by solving one after the other for what is dropped, how many are
+moved, the minutes they are moved, then the day's objective; each time with the figures before held.
+The last solve starts from what is known beforehand, so that a plan that is proven is the same every
+time.
 """
 
 from __future__ import annotations
@@ -16,15 +16,19 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
+from workbench.planner.deepening import Deepening, Question
 from workbench.planner.events import Away, Events, Late, NoShow, Overrun, RoomLost
 from workbench.planner.instance import Instance
 from workbench.planner.model import Model
 from workbench.planner.plan import FEASIBLE, OPTIMAL, UNKNOWN, Change, Interview, Key, Plan
-from workbench.planner.problem import Free, Problem
+from workbench.planner.problem import Free, Problem, Task
 from workbench.planner.times import DAY, Span, merged
 from workbench.planner.work import plan_of
 
 WHOLE = 6.0  # seconds in which a plan that drops nothing has to be found
+COUNTING, MINUTES = 0.7, 0.5  # shares of the time left, the rest is for the day's objective
+LEAST = 0.1  # seconds that a solve gets
+NEAR, PART = (4, 10, 16, 24), 0.3  # how many may move around what happened; seconds for each
 
 Tell = Callable[[Plan], None]
 Planned = dict[Key, Interview]
@@ -48,10 +52,10 @@ def mended(
         return replace(made, changes=tuple(changes(planned, interviews)))
 
     mending = _Mending(problem.requiring(), planned, seed)
-    kept = mending.first(min(until, time.monotonic() + min(WHOLE, seconds / 2)))
+    kept = mending.first(until, time.monotonic() + WHOLE)
     if kept is None:  # not everything has a place any more
         mending = _Mending(problem, planned, seed)
-        kept = mending.first(until)
+        kept = mending.first(until, time.monotonic() + WHOLE)
     if kept is None:
         return Plan(UNKNOWN, changes=())
     tell(answer(FEASIBLE, kept, 0))
@@ -150,7 +154,8 @@ class _Mending:
 
     def __init__(self, problem: Problem, planned: Planned, seed: int) -> None:
         self._problem, self._planned, self._seed = problem, planned, seed
-        self._proven = False
+        self._proven = True
+        self._free = {task.key for task in problem.tasks}
         self._levels: tuple[int, ...] = ()
 
     def _solver(self, until: float, threads: int = 1) -> Any:
@@ -158,33 +163,130 @@ class _Mending:
         run.parameters.num_workers = threads
         run.parameters.random_seed = self._seed
         run.parameters.cp_model_probing_level = 0
-        run.parameters.max_time_in_seconds = max(0.05, until - time.monotonic())
+        run.parameters.max_time_in_seconds = max(LEAST, until - time.monotonic())
         return run
 
-    def first(self, until: float) -> list[Interview] | None:
+    def first(self, until: float, at_last: float) -> list[Interview] | None:
         """Return a plan with the fewest dropped, then moved, then minutes moved.
 
-        Two threads race: which plan they find does not matter, only its figures are kept.
+        Where none is found by `until`, it is looked for until `at_last`. Which plan is found does
+        not matter, only its figures are kept.
         """
-        model = Model(self._problem, weighed=False)
-        dropped, lacking, moved, minutes = levels = self._wanted(model)
-        more = len(self._problem.tasks) + 1
-        count = moved + more * (lacking + more * dropped)
-        made, self._proven = self._still(), True
-        for wanted in (count, minutes):
-            model.cp.minimize(wanted)
-            model.hint(made)
-            run = self._solver(until, threads=2)
-            status = run.solve(model.cp)
-            if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-                self._proven = False
-                return made if self._levels else None
-            self._proven = self._proven and status == cp_model.OPTIMAL
-            self._levels = tuple(int(run.value(each)) for each in levels)
-            made = model.read(run.value)
-            for level, value in zip(levels[:3], self._levels, strict=False):
+        dropped = lacking = 0
+        if not all(task.free.required for task in self._problem.tasks):
+            dropped, lacking = self._drop(at_last)
+        must = [task for task in self._problem.tasks if not self._may_stay(task)]
+        forced = sum(task.key in self._planned for task in must)
+
+        def ask(most: int) -> Question:
+            model = Model(self._problem, weighed=False)
+            levels = self._wanted(model)
+            for level, value in zip(levels, (dropped, lacking, most), strict=False):
                 model.cp.add(level <= value)
+            model.hint(self._still())
+            return self._solver(at_last), model.cp, model.read
+
+        low, high = max(0, forced - dropped), len(self._problem.tasks)
+        looking = Deepening(ask, lambda made: self._figures(made)[2], low, high)
+        now = time.monotonic()
+        looking.run(lambda: self._near(must, until), now + (until - now) * COUNTING, at_last)
+        if looking.best is None:
+            return None
+        self._proven = self._proven and looking.is_proven
+        return self._soonest(looking.best, until)
+
+    def _near(self, must: Sequence[Task], until: float) -> list[Interview] | None:
+        """Return a plan in which only what lies around those that must move is moved, if any."""
+        moving = {task.key for task in must}
+        stays = [was for key, was in self._planned.items() if key in self._free - moving]
+        stays.sort(key=self._distance(must))
+        for size in NEAR:
+            part = _Mending(self._problem.freezing(stays[size:]), self._planned, self._seed)
+            found = part.at_once(min(until, time.monotonic() + PART)) if must else None
+            if found is not None:
+                return [*stays[size:], *found]
+        return None
+
+    def at_once(self, until: float) -> list[Interview] | None:
+        """Return a plan from one solve for all figures; None where nothing goes or time ends."""
+        model = Model(self._problem, weighed=False)
+        *_, moved, minutes = self._wanted(model)
+        model.cp.minimize(minutes + DAY * (len(self._problem.tasks) + 1) * moved)
+        model.hint(self._still())
+        run = self._solver(until)
+        if run.solve(model.cp) not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return None
+        return model.read(run.value)
+
+    def _distance(self, must: Sequence[Task]) -> Callable[[Interview], Any]:
+        """Return how far an interview is: who shares people or rooms about that time is near."""
+        people = {name for task in must for name in task.people}
+        rooms = {name for task in must for name in task.rooms or ()}
+        names = {task.free.candidate for task in must}
+        times = [self._planned[t.key].start for t in must if t.key in self._planned]
+
+        def distance(each: Interview) -> tuple[bool, int, Interview]:
+            shared = len(people & set(each.panel)) + (each.room in rooms)
+            apart = min((abs(each.start - at) for at in times), default=0)
+            return each.candidate not in names, apart - 60 * shared, each
+
+        return distance
+
+    def _drop(self, until: float) -> tuple[int, int]:
+        """Return how many are dropped and how many added ones have no place, at least."""
+        model = Model(self._problem, weighed=False)
+        dropped, lacking, *_ = self._wanted(model)
+        model.cp.minimize(lacking + (len(self._problem.tasks) + 1) * dropped)
+        model.hint(self._still())
+        run = self._solver(until, threads=2)
+        status = run.solve(model.cp)
+        self._proven = status == cp_model.OPTIMAL
+        found = status in (cp_model.OPTIMAL, cp_model.FEASIBLE)
+        made = model.read(run.value) if found else []
+        return self._figures(made)[:2]
+
+    def _soonest(self, made: list[Interview], until: float) -> list[Interview]:
+        """Return a plan with as many changes but the fewest minutes, and keep the figures."""
+        model = Model(self._problem, weighed=False)
+        levels = self._wanted(model)
+        for level, value in zip(levels, self._figures(made)[:3], strict=False):
+            model.cp.add(level <= value)
+        model.cp.minimize(levels[3])
+        model.hint(made)
+        now = time.monotonic()
+        run = self._solver(now + (until - now) * MINUTES, threads=2)
+        status = run.solve(model.cp)
+        self._proven = self._proven and status == cp_model.OPTIMAL
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            made = model.read(run.value)
+        self._levels = self._figures(made)
         return made
+
+    def _may_stay(self, task: Task) -> bool:
+        """Tell whether an interview still has its time, its people and its room."""
+        was = self._planned.get(task.key)
+        if was is None:
+            return True
+        at, off = divmod(was.start, self._problem.instance.grid)
+        if off or was.end - was.start != task.free.minutes:
+            return False
+        held = [task.starts, *(task.people.get(name, ()) for name in was.panel)]
+        if was.room is not None:
+            held.append((task.rooms or {}).get(was.room, ()))
+        return all(any(low <= at <= high for low, high in each) for each in held)
+
+    def _figures(self, made: Sequence[Interview]) -> tuple[int, int, int, int]:
+        """Return what `_wanted` sums, of a plan."""
+        found = {each.key: each for each in made}
+        missing = [task.key for task in self._problem.tasks if task.key not in found]
+        dropped = sum(key in self._planned for key in missing)
+        both = [(self._planned[key], found[key]) for key in found if key in self._planned]
+        moved = sum(
+            (was.start, was.room, set(was.panel)) != (now.start, now.room, set(now.panel))
+            for was, now in both
+        )
+        minutes = sum(abs(was.start - now.start) for was, now in both)
+        return dropped, len(missing) - dropped, moved, minutes
 
     def second(
         self, kept: list[Interview], until: float
