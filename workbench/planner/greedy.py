@@ -16,7 +16,7 @@ from workbench.planner.plan import Interview, Key
 from workbench.planner.problem import Problem, Ranges, Task
 from workbench.planner.times import DAY
 
-ATTEMPTS = 12
+ATTEMPTS = 4
 ROUNDS = 300
 NEAR = 0.75  # how often drawn panels are those with an interview next to this one
 DARING = 0.3  # how often a plan that weighs more, with as many placed, is kept
@@ -143,11 +143,13 @@ class _Attempt:
         for task in problem.tasks:
             self._tasks.setdefault(task.free.candidate, []).append(task)
         self._patient = problem.patient
+        self._lengths = {task.free.minutes for task in problem.tasks}
         self._load = {p.id: 0 for p in self._day.interviewers}
         for each in problem.fixed:
             for member in each.panel:
                 self._load[member] += 1
         self._taken: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        self._blocked: dict[tuple[str, str, int], int] = {}
         self._steps = 0
         self._after = 0
         self._dice: random.Random | None = None
@@ -189,16 +191,24 @@ class _Attempt:
                 self._load[member] += 1
                 buffer = self._day.interviewer[member].buffer
                 span = (each.start - buffer, each.end + buffer)
-                self._taken.setdefault(("person", member), []).append(span)
+                self._take("person", member, span)
             if each.room is not None:
-                self._taken.setdefault(("room", each.room), []).append((each.start, each.end))
+                self._take("room", each.room, (each.start, each.end))
+
+    def _take(self, kind: str, name: str, span: tuple[int, int]) -> None:
+        self._taken.setdefault((kind, name), []).append(span)
+        for minutes in self._lengths:
+            self._blocked.pop((kind, name, minutes), None)
 
     def _left(self, kind: str, name: str, ranges: Ranges, minutes: int) -> int:
-        mask = bits(ranges, self._grid)
-        for start, end in self._taken.get((kind, name), ()):
-            low = max(0, start - minutes + 1)
-            mask &= ~(((1 << max(0, end - low)) - 1) << low)
-        return mask
+        blocked = self._blocked.get((kind, name, minutes))
+        if blocked is None:
+            blocked = 0
+            for start, end in self._taken.get((kind, name), ()):
+                low = max(0, start - minutes + 1)
+                blocked |= ((1 << max(0, end - low)) - 1) << low
+            self._blocked[kind, name, minutes] = blocked
+        return bits(ranges, self._grid) & ~blocked
 
     def _chain(
         self, tasks: Sequence[Task], at: int, made: list[Interview]
@@ -217,7 +227,7 @@ class _Attempt:
             name: self._left("room", name, ranges, minutes)
             for name, ranges in (task.rooms or {}).items()
         }
-        for start in ones(self._window(task, made)):
+        for start in ones(self._window(task, made) & _anybody(task, people, rooms)):
             self._steps -= 1
             if self._steps < 0:
                 return None
@@ -292,3 +302,17 @@ class _Attempt:
             return len(room.features), room.seats, name
 
         return min(rooms, key=size)
+
+
+def _anybody(task: Task, people: dict[str, int], rooms: dict[str, int]) -> int:
+    """Return the starts at which for each skill somebody is there, and a room."""
+    groups = [[people.get(name, 0) for name in group] for group, _ in task.needs]
+    if task.rooms is not None:
+        groups.append(list(rooms.values()))
+    mask = -1
+    for group in groups:
+        either = 0
+        for each in group:
+            either |= each
+        mask &= either
+    return mask

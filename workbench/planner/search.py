@@ -19,7 +19,7 @@ from typing import Any
 
 from ortools.sat.python import cp_model
 
-from workbench.planner.greedy import greedy, polished, repaired
+from workbench.planner.greedy import polished
 from workbench.planner.measuring import measured
 from workbench.planner.model import Model
 from workbench.planner.plan import FEASIBLE, INFEASIBLE, OPTIMAL, UNKNOWN, Interview
@@ -68,13 +68,25 @@ def solver(budget: float, until: float, seed: int) -> Any:
     return made
 
 
-def search(problem: Problem, seconds: float, seed: int, report: Report) -> Found:
-    """Return the best plan that is found in `seconds`; report each that is better on the way."""
-    return _Search(problem, seconds, seed, report).run()
+def search(
+    problem: Problem, start: Sequence[Interview], seconds: float, seed: int, report: Report
+) -> Found:
+    """Return the best plan that is found in `seconds`; report each that is better on the way.
+
+    `start` is a plan to begin with, whole or not.
+    """
+    return _Search(problem, start, seconds, seed, report).run()
 
 
 class _Search:
-    def __init__(self, problem: Problem, seconds: float, seed: int, report: Report) -> None:
+    def __init__(
+        self,
+        problem: Problem,
+        start: Sequence[Interview],
+        seconds: float,
+        seed: int,
+        report: Report,
+    ) -> None:
         self._problem, self._seed, self._report = problem, seed, report
         self._until = time.monotonic() + seconds
         self._dice = random.Random(seed)
@@ -82,7 +94,7 @@ class _Search:
         self._bound = 0
         self._size = 8
         self._impossible = self._proven = False
-        self._best = self._found(repaired(problem, greedy(problem, seed), seed))
+        self._best = self._found(start)
 
     def _found(self, interviews: Sequence[Interview]) -> Found:
         missing = len(self._problem.tasks) - len(interviews)
@@ -102,7 +114,6 @@ class _Search:
             self._report(replace(self._best, bound=self._bound))
 
     def run(self) -> Found:
-        self._tell()
         budget = FIRST_STAGE
         while time.monotonic() < self._until and not self._over():
             self._polish()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.planner.events import Events
+from workbench.planner.greedy import greedy, repaired
 from workbench.planner.instance import Instance
 from workbench.planner.measuring import objective, parts
 from workbench.planner.plan import FEASIBLE, INFEASIBLE, OPTIMAL, Dropped, Interview, Plan
@@ -26,14 +28,19 @@ class PlanWork:
 
     def run(self, tell: Tell) -> Plan:
         """Return the plan, or why there is none."""
-        from workbench.planner.search import Found, search
-
+        until = time.monotonic() + self.seconds
         problem = whole_day(self.instance, required=not self.partial)
+        start = repaired(problem, greedy(problem, self.seed), self.seed)
+        if self.partial or len(start) == len(problem.tasks):
+            tell(plan_of(problem, FEASIBLE, tuple(start), 0))
+        # The solver takes half a second to load; whoever waits has a plan before that.
+        from workbench.planner.search import Found, search
 
         def made(found: Found) -> Plan:
             return plan_of(problem, found.status, found.interviews, found.bound)
 
-        found = search(problem, self.seconds, self.seed, lambda each: tell(made(each)))
+        left = until - time.monotonic()
+        found = search(problem, start, left, self.seed, lambda each: tell(made(each)))
         if found.status == INFEASIBLE:
             from workbench.planner.clashing import explained
 
