@@ -189,28 +189,36 @@ class _Mending:
         low, high = max(0, forced - dropped), len(self._problem.tasks)
         looking = Deepening(ask, lambda made: self._figures(made)[2], low, high)
         now = time.monotonic()
-        looking.run(lambda: self._near(must, until), now + (until - now) * COUNTING, at_last)
+        lost = dropped, lacking
+        looking.run(lambda: self._near(must, lost, until), now + (until - now) * COUNTING, at_last)
         if looking.best is None:
             return None
         self._proven = self._proven and looking.is_proven
         return self._soonest(looking.best, until)
 
-    def _near(self, must: Sequence[Task], until: float) -> list[Interview] | None:
-        """Return a plan in which only what lies around those that must move is moved, if any."""
+    def _near(
+        self, must: Sequence[Task], lost: tuple[int, int], until: float
+    ) -> list[Interview] | None:
+        """Return a plan in which only what lies around those that must move is moved, if any.
+
+        `lost` says how many may be dropped and how many added ones left without place.
+        """
         moving = {task.key for task in must}
         stays = [was for key, was in self._planned.items() if key in self._free - moving]
         stays.sort(key=self._distance(must))
         for size in NEAR:
             part = _Mending(self._problem.freezing(stays[size:]), self._planned, self._seed)
-            found = part.at_once(min(until, time.monotonic() + PART)) if must else None
+            found = part.at_once(lost, min(until, time.monotonic() + PART)) if must else None
             if found is not None:
                 return [*stays[size:], *found]
         return None
 
-    def at_once(self, until: float) -> list[Interview] | None:
+    def at_once(self, lost: tuple[int, int], until: float) -> list[Interview] | None:
         """Return a plan from one solve for all figures; None where nothing goes or time ends."""
         model = Model(self._problem, weighed=False)
-        *_, moved, minutes = self._wanted(model)
+        *levels, moved, minutes = self._wanted(model)
+        for level, value in zip(levels, lost, strict=True):
+            model.cp.add(level <= value)
         model.cp.minimize(minutes + DAY * (len(self._problem.tasks) + 1) * moved)
         model.hint(self._still())
         run = self._solver(until)
