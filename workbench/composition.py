@@ -5,7 +5,17 @@ from __future__ import annotations
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
 from workbench.insights import proposals
-from workbench.interviews import adopting, availability, invitations, offered, possible, rooms
+from workbench.interviews import (
+    adopting,
+    availability,
+    busy,
+    invitations,
+    offered,
+    possible,
+    rooms,
+    rounds,
+    terms,
+)
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import prints as interview_prints
 from workbench.interviews import queries as interview_queries
@@ -64,6 +74,9 @@ COMMANDS = Registry(
         pipeline_content.commands,
         stage_sets.commands,
         rooms.commands,
+        busy.commands,
+        rounds.commands,
+        terms.commands,
         interview_commands.commands,
         adopting.commands,
         offered.commands,
@@ -95,6 +108,8 @@ QUERIES = Catalogue(
         pipeline_views.queries,
         import_mappings.queries,
         availability.queries,
+        rounds.queries,
+        terms.queries,
         interview_queries.queries,
         offered.queries,
         possible.queries,
