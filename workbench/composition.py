@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
 from workbench.insights import proposals
+from workbench.interviewday import accepting, mending, tosit
 from workbench.interviews import (
     adopting,
     availability,
@@ -81,6 +82,8 @@ COMMANDS = Registry(
         adopting.commands,
         offered.commands,
         possible.commands,
+        accepting.commands,
+        mending.commands,
         scoring_commands.commands,
         scoring_content.commands,
         letter_commands.commands,
@@ -114,6 +117,7 @@ QUERIES = Catalogue(
         offered.queries,
         possible.queries,
         invitations.queries,
+        tosit.queries,
         scoring_queries.queries,
         owing.queries,
         letter_queries.queries,

@@ -57,6 +57,7 @@ GROUPS: Mapping[str, str] = {
     "content": N_("The stages, reasons and texts that a new vault begins with"),
     "import-columns": N_("Remembered columns of imported tables"),
     "interviewer": N_("When and how much colleagues interview"),
+    "day": N_("Interview days: who is to be planned, taking a plan over, mending"),
     "interview": N_("Interviews: schedule, move, list, calendar files"),
     "letter": N_("Letters: write, check, put into the outbox, note as sent"),
     "offer": N_("Offers: make, change, send, note the answer"),
