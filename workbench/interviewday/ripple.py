@@ -9,6 +9,7 @@ from datetime import date
 from workbench.interviewday.dayfacts import moment_of, sitting
 from workbench.interviewday.happenings import Kind
 from workbench.interviewday.mendable import Mendable
+from workbench.interviewday.staying import staying
 from workbench.interviews import rules
 from workbench.interviews.models import InterviewState
 from workbench.interviews.queries import InterviewRow
@@ -131,7 +132,7 @@ def ripple(
         wider = ask(made.wide)
         if wider.found and (not found.found or len(wider.dropped) < len(found.dropped)):
             day, found = made.wide, wider
-    return _told(made, day, found)
+    return _told(made, day, staying(day, made.planned, found) if found.found else found)
 
 
 def _told(made: Mendable, day: Instance, plan: Plan) -> Ripple:
