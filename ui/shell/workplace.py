@@ -219,6 +219,8 @@ class Workplace(QObject):
             return
         zh = self.context.language == "zh"
         doers: dict[str, Callable[[], None]] = {
+            "day.plan": lambda: self._on_day(action.id),
+            "day.mend": lambda: self._on_day(action.id),
             "undo": self.undo,
             "redo": self.redo,
             "lock": self.lockAsked.emit,
@@ -226,6 +228,18 @@ class Workplace(QObject):
             "language": lambda: self._switch("language", "en" if zh else "zh"),
         }
         doers[action.id]()
+
+    def _on_day(self, action: str) -> None:
+        """Open a sheet of the interview day over the page with the day."""
+        from ui.pages.schedule.happening import ask_happening  # bring the planner's rooms along
+        from ui.pages.schedule.page import SchedulePage
+        from ui.pages.schedule.planning import ask_plan_day
+
+        self.go("schedule")
+        page = self.page("schedule")
+        assert isinstance(page, SchedulePage)
+        ask = ask_plan_day if action == "day.plan" else ask_happening
+        ask(self.context, page.day)
 
     def _begin(self, key: str) -> None:
         self.go(key)
