@@ -11,22 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.interviews.conftest import ROOT, House
+from workbench.apart.reader import Reader
+from workbench.intake.busyspans import BusySpan, CalendarFile
+from workbench.intake.calendarfile import LARGEST, read_calendar, tidy
 from workbench.interviews.availability import busy_ahead
 from workbench.interviews.busy import AddBusyTime, ImportBusyTimes, RemoveBusyTime
-from workbench.interviews.calendarfile import (
-    LARGEST,
-    BusySpan,
-    CalendarFile,
-    read_calendar,
-    tidy,
-    window,
-)
-from workbench.interviews.rules import Span
+from workbench.interviews.calendarfile import window
 from workbench.kernel.errors import BadInput, NotFound
 
 ZONE = ZoneInfo("Asia/Shanghai")
 TODAY = date(2026, 3, 2)
-WHOLE = window(TODAY, ZONE)
+_WINDOW = window(TODAY, ZONE)
+WHOLE = BusySpan(_WINDOW.start, _WINDOW.end)
 
 
 def calendar(*events: str, head: str = "", kind: str = "VEVENT") -> bytes:
@@ -37,15 +33,16 @@ def calendar(*events: str, head: str = "", kind: str = "VEVENT") -> bytes:
 
 
 def read(content: bytes, today: date = TODAY) -> CalendarFile:
-    return read_calendar(content, "李蕾.ics", ZONE, today)
+    whole = window(today, ZONE)
+    return read_calendar(content, "李蕾.ics", ZONE, whole.start, whole.end)
 
 
 def times(content: bytes) -> list[tuple[str, str, str]]:
     """What a file says, in local time."""
     return [
         (
-            f"{each.span.start.astimezone(ZONE):%m-%d %H:%M}",
-            f"{each.span.end.astimezone(ZONE):%m-%d %H:%M}",
+            f"{each.start.astimezone(ZONE):%m-%d %H:%M}",
+            f"{each.end.astimezone(ZONE):%m-%d %H:%M}",
             each.label,
         )
         for each in read(content).busy
@@ -177,14 +174,14 @@ def test_files_of_other_programs() -> None:
         pytest.skip("no folder of foreign sample files here")
     assert len(read(answer.read_bytes(), date(2012, 1, 10)).busy) == 8
     [one] = read(event.read_bytes(), date(2017, 5, 1)).busy
-    assert one.span.start == datetime(2017, 5, 11, 16, 30, tzinfo=UTC)
+    assert one.start == datetime(2017, 5, 11, 16, 30, tzinfo=UTC)
 
 
 moments = st.integers(-60 * 24 * 60, 240 * 24 * 60).map(
     lambda minutes: datetime(2026, 3, 2, tzinfo=UTC) + timedelta(minutes=minutes)
 )
 spans = st.builds(
-    lambda start, minutes, label: BusySpan(Span(start, start + timedelta(minutes=minutes)), label),
+    lambda start, minutes, label: BusySpan(start, start + timedelta(minutes=minutes), label),
     moments,
     st.integers(1, 5000),
     st.sampled_from(["", "a"]),
@@ -197,13 +194,13 @@ def test_tidied_spans_cover_the_same_moments_once(
 ) -> None:
     made = tidy(found, WHOLE)
     for each in made:
-        assert WHOLE.start <= each.span.start < each.span.end <= WHOLE.end
+        assert WHOLE.start <= each.start < each.end <= WHOLE.end
     for label in ("", "a"):
-        own = [each.span for each in made if each.label == label]
-        assert own == sorted(own, key=lambda span: span.start)
+        own = [each for each in made if each.label == label]
+        assert own == sorted(own, key=lambda each: each.start)
         assert all(a.end <= b.start for a, b in pairwise(own))
         for moment in asked:
-            was = any(e.span.start <= moment < e.span.end for e in found if e.label == label)
+            was = any(e.start <= moment < e.end for e in found if e.label == label)
             inside = WHOLE.start <= moment < WHOLE.end
             assert any(e.start <= moment < e.end for e in own) == (was and inside)
 
@@ -244,3 +241,9 @@ def test_files_that_cannot_be_taken_in(house: House, tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         house.run(ImportBusyTimes("0" * 32, str(tmp_path / "a.ics")))
     assert labels(house) == []
+
+
+def test_a_calendar_that_never_ends_is_refused_by_name() -> None:
+    never = "DTSTART:20160306T090000Z\nDURATION:PT10M\nRRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+    with Reader(patience=0.02) as reader, pytest.raises(BadInput, match=r"li\.ics .*too many"):
+        reader.calendar(calendar(*[never] * 20), "li.ics", ZONE, WHOLE.start, WHOLE.end)

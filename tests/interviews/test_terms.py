@@ -79,15 +79,15 @@ def test_hours_and_limits_are_pointed_out_and_forbid_nothing(house: House) -> No
     house.run(SetTerms(who, ("Mon-Fri 13:00-18:00",), 1, 2, 30))
     assert pointed_out(house, first) == ["李蕾 works at other hours: Mon–Fri 13:00–18:00."]
     second = house.schedule(1, at="2026-03-03T14:00")
-    assert pointed_out(house, second) == ["李蕾 has 1 interviews that day already; 1 at most."]
+    assert pointed_out(house, second) == ["Interviews of 李蕾 that day already: 1; at most 1."]
     third = house.schedule(2, at="2026-03-08T14:00")
     said = pointed_out(house, third)
-    assert "李蕾 has 2 interviews that week already; 2 at most." in said
+    assert "Interviews of 李蕾 that week already: 2; at most 2." in said
     assert not any("that day" in each for each in said)
     close = datetime(2026, 3, 3, 15, 0)
     said = pointed_out(house, third, start=close)
     assert "李蕾 wants 30 minutes between two interviews." in said
-    assert "李蕾 has 2 interviews that day already; 1 at most." in said
+    assert "Interviews of 李蕾 that day already: 2; at most 1." in said
     assert pointed_out(house, third, start=datetime(2026, 3, 11, 15, 0)) == []
 
 

@@ -75,9 +75,6 @@ class BusyList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.XS)
         column.addWidget(Text(look, look.text(_TITLE), Role.LABEL, "text2"))
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
-        column.addLayout(self._rows)
         box = QWidget()
         flow = FlowLayout(box)
         for word, icon, act in taken.verbs:
@@ -85,6 +82,9 @@ class BusyList(QWidget):
             button.clicked.connect(lambda _=False, act=act: act())
             flow.addWidget(button)
         column.addWidget(box)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        column.addLayout(self._rows)
         context.bridge.changed.connect(self._changed)
         self._show(context.bridge.now(taken.read, taken.whose, context.today()))
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from workbench.intake.sniff import load
-from workbench.interviews.calendarfile import read_calendar, window
+from workbench.intake.busyspans import CalendarFile
+from workbench.interviews.calendarfile import calendar_from_file, window
 from workbench.interviews.day_models import RoomBusyTime
 from workbench.interviews.models import BusyKind, BusyTime
 from workbench.interviews.rooms import find_room
@@ -196,24 +196,47 @@ class ImportBusyTimes:
     palette=False,
 )
 def import_busy_times(cmd: ImportBusyTimes, uow: UnitOfWork) -> int:
+    """Read the file and write what it says; return how many times it says."""
+    uow.require(Staff, cmd.staff)
+    zone = zone_of(uow.connection)
+    today = uow.now.astimezone(zone).date()
+    said = calendar_from_file(Path(cmd.path), zone, today)
+    taken: int = take_calendar(TakeCalendar(cmd.staff, said), uow)
+    return taken
+
+
+@dataclass(frozen=True)
+class TakeCalendar:
+    """Take in what a calendar file, which was read before, says about a colleague."""
+
+    staff: str = arg(N_("id of the colleague"))
+    calendar: CalendarFile = arg(N_("the calendar file (.ics) or free-busy answer"))
+
+
+@commands.handles(
+    TakeCalendar,
+    "busy.take",
+    N_("Take in a colleague’s calendar file"),
+    done=N_("Calendar file taken in; busy times: {n}"),
+    palette=False,
+    cli=False,
+)
+def take_calendar(cmd: TakeCalendar, uow: UnitOfWork) -> int:
     """Archive what the calendar no longer says, add what is new; return how many times it says.
 
     What was typed, came from another calendar or is over for longer than the window stays.
     """
     uow.require(Staff, cmd.staff)
-    path = Path(cmd.path)
-    name = path.name.encode("utf-8", "replace").decode()
     zone = zone_of(uow.connection)
-    today = uow.now.astimezone(zone).date()
-    said = read_calendar(load(path, name), name, zone, today)
-    source = said.name or name
-    wanted = {(each.span.start, each.span.end, each.label) for each in said.busy}
+    begin = window(uow.now.astimezone(zone).date(), zone).start
+    wanted = {(each.start, each.end, each.label) for each in cmd.calendar.busy}
     there = uow.find(
         select(BusyTime).where(
             BusyTime.staff_id == cmd.staff,
             BusyTime.archived.is_(False),
-            BusyTime.source == source,
-            BusyTime.ends_at > window(today, zone).start,
+            BusyTime.kind == BusyKind.CALENDAR.value,
+            BusyTime.source == cmd.calendar.name,
+            BusyTime.ends_at > begin,
         )
     )
     for row in there:
@@ -228,8 +251,8 @@ def import_busy_times(cmd: ImportBusyTimes, uow: UnitOfWork) -> int:
                 ends_at=end,
                 label=label,
                 kind=BusyKind.CALENDAR.value,
-                source=source,
+                source=cmd.calendar.name,
             )
         )
-    uow.label(n=len(said.busy))
-    return len(said.busy)
+    uow.label(n=len(cmd.calendar.busy))
+    return len(cmd.calendar.busy)

@@ -217,12 +217,12 @@ def _of_limits(
         (
             own.most_a_day,
             that_day,
-            N_("{who} has {n} interviews that day already; {most} at most."),
+            N_("Interviews of {who} that day already: {n}; at most {most}."),
         ),
         (
             own.most_a_week,
             len(_within(spans, week_of(draft.span.start, zone))),
-            N_("{who} has {n} interviews that week already; {most} at most."),
+            N_("Interviews of {who} that week already: {n}; at most {most}."),
         ),
     )
     for most, n, text in counted:

@@ -82,6 +82,7 @@ class PanelNeeds(QWidget):
         number = NumberField(look, 1, MOST_SEATS, 0)
         number.setAccessibleName(look.text(_COUNT))
         number.setValue(need.count)
+        number.setMinimumWidth(look.px(72))
         drop = IconButton(look, "x", look.text(_REMOVE), "ghost")
         drop.clicked.connect(lambda: self._remove(box))
         line.addWidget(choice, 1)

@@ -12,6 +12,7 @@ from ui.context import Context
 from ui.forms import Field, Form, Kind
 from ui.pages.requisitions.round_sheet import edit_round
 from ui.sheets import FormSheet, Sheet
+from ui.theme.colours import hue_for
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.labels import Text
@@ -200,7 +201,7 @@ class PlanSheet(Sheet):
         had = bool(self.rows)
         self.rows = tuple(rows)
         faces = [
-            StepFace(each.name, about(self.context, each), hue=n) for n, each in enumerate(rows)
+            StepFace(each.name, about(self.context, each), hue=hue_for(each.id)) for each in rows
         ]
         self.list.show_steps(faces, place)
         self.list.setFixedHeight(self.look.px(36) * max(min(len(rows), MOST_SHOWN), 1) + 4)

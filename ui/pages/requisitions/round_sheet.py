@@ -54,7 +54,7 @@ _NEEDS, _NEEDS_HELP, _THERE = (
     N_("Rooms have: {words}"),
 )
 _SEATS, _SEATS_HELP = N_("How many people it seats"), N_("Empty: all who come.")
-_NO_STAGE, _NO_CARD = N_("none in particular"), N_("none")
+_NO_ONE = N_("none in particular")
 _NUMBER = N_("Write a whole number, or nothing.")
 WIDTH = 680
 
@@ -177,7 +177,7 @@ def _top(context: Context, row: RoundRow | None, found: Choices) -> tuple[Field,
             text(_STAGE),
             Kind.CHOICE,
             value("stage_id", "") or "",
-            (("", text(_NO_STAGE)), *stages),
+            (("", text(_NO_ONE)), *stages),
             half=True,
         ),
         Field(
@@ -185,7 +185,7 @@ def _top(context: Context, row: RoundRow | None, found: Choices) -> tuple[Field,
             text(_CARD),
             Kind.CHOICE,
             value("template_id", "") or "",
-            (("", text(_NO_CARD)), *cards),
+            (("", text(_NO_ONE)), *cards),
             half=True,
         ),
     )

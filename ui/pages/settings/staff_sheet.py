@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout
@@ -13,11 +14,13 @@ from ui.context import Context
 from ui.forms import Field, Form, Kind, values_of
 from ui.pages.busytimes import BusyList, Taken, ask_leave, ask_time, words_in
 from ui.sheets import FormSheet
+from ui.tasks import Lane
 from ui.widgets.buttons import Button
 from ui.widgets.places import documents
 from workbench.app import Done
 from workbench.interviews.availability import busy_ahead
-from workbench.interviews.busy import AddBusyTime, ImportBusyTimes, RemoveBusyTime
+from workbench.interviews.busy import AddBusyTime, RemoveBusyTime, TakeCalendar
+from workbench.interviews.calendarfile import calendar_from_file
 from workbench.interviews.terms import SaveColleague, SetTerms, TermsRow, terms
 from workbench.kernel.i18n import N_
 from workbench.people.queries import StaffRow
@@ -89,8 +92,15 @@ class ColleagueSheet(FormSheet):
             self.take_in(path)
 
     def take_in(self, path: str) -> None:
-        """Take in when the colleague is busy from a file."""
-        self._context.run(ImportBusyTimes(self.staff_id, path))
+        """Read a file off the UI thread and take in when the colleague is busy."""
+        context, staff_id, now = self._context, self.staff_id, self._context.moment()
+        reader, zone = context.bridge.reader(), ZoneInfo(str(now.tzinfo))
+        context.bridge.tasks.start(
+            lambda: calendar_from_file(Path(path), zone, now.date(), reader),
+            lambda said: context.run(TakeCalendar(staff_id, said)),
+            context.fail,
+            Lane.JOB,
+        )
 
 
 def _calendars(event: QDropEvent) -> list[str]:
@@ -142,27 +152,20 @@ def _busy_of(staff_id: str) -> Callable[..., AddBusyTime]:
 
 def _details(context: Context, row: StaffRow | None) -> tuple[Field, ...]:
     text, value = context.text, values_of(row)
+    skills, languages = (context.listed(value(each, ())) for each in ("skills", "languages"))
     return (
-        Field("name", text(_NAME), value=value("name", ""), required=True),
+        Field("name", text(_NAME), value=value("name", ""), required=True, half=True),
         Field("department", text(_DEPARTMENT), value=value("department", ""), half=True),
         Field("title", text(_POST), value=value("title", ""), half=True),
+        Field("site", text(_SITE), value=value("site", ""), half=True),
         Field("email", text(_MAIL), value=value("email", ""), half=True),
         Field("phone", text(_PHONE), value=value("phone", ""), half=True),
-        Field("site", text(_SITE), value=value("site", ""), half=True),
         Field("hired_on", text(_SINCE), Kind.DATE, value("hired_on", None), half=True),
+        Field("languages", text(_LANGUAGES), value=languages, half=True),
+        Field("skills", text(_SKILLS), value=skills, help=text(_SKILLS_HELP)),
         Field("interviewer", text(INTERVIEWS), Kind.CHECK, value("interviewer", True), half=True),
         Field("manager", text(LEADS), Kind.CHECK, value("manager", False), half=True),
         Field("buddy", text(BUDDY), Kind.CHECK, value("buddy", False)),
-        Field(
-            "skills",
-            text(_SKILLS),
-            value=context.listed(value("skills", ())),
-            help=text(_SKILLS_HELP),
-            half=True,
-        ),
-        Field(
-            "languages", text(_LANGUAGES), value=context.listed(value("languages", ())), half=True
-        ),
     )
 
 
