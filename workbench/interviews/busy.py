@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+from sqlalchemy import select
+
+from workbench.intake.busyspans import CalendarFile
+from workbench.interviews.calendarfile import calendar_from_file, window
 from workbench.interviews.day_models import RoomBusyTime
 from workbench.interviews.models import BusyKind, BusyTime
 from workbench.interviews.rooms import find_room
@@ -173,3 +178,81 @@ class RemoveRoomBusyTime:
 def remove_room_busy_time(cmd: RemoveRoomBusyTime, uow: UnitOfWork) -> None:
     """Set the archived flag."""
     uow.get(RoomBusyTime, cmd.busy).archived = True
+
+
+@dataclass(frozen=True)
+class ImportBusyTimes:
+    """Take in when a colleague is busy from a calendar file; it replaces the file before."""
+
+    staff: str = arg(N_("id of the colleague"), positional=True)
+    path: str = arg(N_("the calendar file (.ics) or free-busy answer"), positional=True)
+
+
+@commands.handles(
+    ImportBusyTimes,
+    "busy.import",
+    N_("Take in a colleague’s calendar file"),
+    done=N_("Calendar file taken in; busy times: {n}"),
+    palette=False,
+)
+def import_busy_times(cmd: ImportBusyTimes, uow: UnitOfWork) -> int:
+    """Read the file and write what it says; return how many times it says."""
+    uow.require(Staff, cmd.staff)
+    zone = zone_of(uow.connection)
+    today = uow.now.astimezone(zone).date()
+    said = calendar_from_file(Path(cmd.path), zone, today)
+    taken: int = take_calendar(TakeCalendar(cmd.staff, said), uow)
+    return taken
+
+
+@dataclass(frozen=True)
+class TakeCalendar:
+    """Take in what a calendar file, which was read before, says about a colleague."""
+
+    staff: str = arg(N_("id of the colleague"))
+    calendar: CalendarFile = arg(N_("the calendar file (.ics) or free-busy answer"))
+
+
+@commands.handles(
+    TakeCalendar,
+    "busy.take",
+    N_("Take in a colleague’s calendar file"),
+    done=N_("Calendar file taken in; busy times: {n}"),
+    palette=False,
+    cli=False,
+)
+def take_calendar(cmd: TakeCalendar, uow: UnitOfWork) -> int:
+    """Archive what the calendar no longer says, add what is new; return how many times it says.
+
+    What was typed, came from another calendar or is over for longer than the window stays.
+    """
+    uow.require(Staff, cmd.staff)
+    zone = zone_of(uow.connection)
+    begin = window(uow.now.astimezone(zone).date(), zone).start
+    wanted = {(each.start, each.end, each.label) for each in cmd.calendar.busy}
+    there = uow.find(
+        select(BusyTime).where(
+            BusyTime.staff_id == cmd.staff,
+            BusyTime.archived.is_(False),
+            BusyTime.kind == BusyKind.CALENDAR.value,
+            BusyTime.source == cmd.calendar.name,
+            BusyTime.ends_at > begin,
+        )
+    )
+    for row in there:
+        key = (row.starts_at, row.ends_at, row.label)
+        row.archived = key not in wanted
+        wanted.discard(key)
+    for start, end, label in sorted(wanted):
+        uow.add(
+            BusyTime(
+                staff_id=cmd.staff,
+                starts_at=start,
+                ends_at=end,
+                label=label,
+                kind=BusyKind.CALENDAR.value,
+                source=cmd.calendar.name,
+            )
+        )
+    uow.label(n=len(cmd.calendar.busy))
+    return len(cmd.calendar.busy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from workbench.kernel.i18n import LANGUAGES, N_, Message
 from workbench.kernel.queries import Page, QuerySet
 from workbench.people.models import Staff
 from workbench.people.queries import staff_by_id
+from workbench.people.staffing import AddStaff, ChangeStaff, add_staff, change_staff
 from workbench.vault.unit import UnitOfWork
 
 commands = CommandSet()
@@ -56,12 +57,48 @@ class SetTerms:
 def set_terms(cmd: SetTerms, uow: UnitOfWork) -> None:
     """Write the terms of a colleague."""
     uow.require(Staff, cmd.staff)
+    _write(uow, cmd)
+
+
+@dataclass(frozen=True)
+class SaveColleague:
+    """Write a colleague's details, and when and how much they interview, in one step.
+
+    Attributes: `staff` of `terms` is not looked at.
+    """
+
+    details: AddStaff | ChangeStaff = arg(N_("name, contacts and what the colleague does"))
+    terms: SetTerms = arg(N_("when and how much the colleague interviews"))
+
+
+@commands.handles(
+    SaveColleague,
+    "interviewer.save",
+    N_("Save a colleague"),
+    done=N_("Colleague saved"),
+    palette=False,
+    cli=False,
+)
+def save_colleague(cmd: SaveColleague, uow: UnitOfWork) -> str:
+    """Write both and return the colleague's id."""
+    if isinstance(cmd.details, AddStaff):
+        staff_id: str = add_staff(cmd.details, uow)
+    else:
+        staff_id = cmd.details.staff
+        change_staff(cmd.details, uow)
+    _write(uow, replace(cmd.terms, staff=staff_id))
+    return staff_id
+
+
+def _write(uow: UnitOfWork, cmd: SetTerms) -> None:
     hours = stored_hours(read_hours(cmd.hours))
     _refuse(cmd)
     query = select(InterviewerTerms).where(
         InterviewerTerms.staff_id == cmd.staff, InterviewerTerms.archived.is_(False)
     )
     found = uow.find(query.order_by(InterviewerTerms.id))
+    if not found and cmd == SetTerms(cmd.staff):
+        return  # nothing is said, and nothing was
     record = found[0] if found else uow.add(InterviewerTerms(staff_id=cmd.staff))
     record.hours = hours
     record.most_a_day, record.most_a_week = cmd.most_a_day, cmd.most_a_week
@@ -180,12 +217,12 @@ def _of_limits(
         (
             own.most_a_day,
             that_day,
-            N_("{who} has {n} interviews that day already; {most} at most."),
+            N_("Interviews of {who} that day already: {n}; at most {most}."),
         ),
         (
             own.most_a_week,
             len(_within(spans, week_of(draft.span.start, zone))),
-            N_("{who} has {n} interviews that week already; {most} at most."),
+            N_("Interviews of {who} that week already: {n}; at most {most}."),
         ),
     )
     for most, n, text in counted:
