@@ -24,6 +24,7 @@ from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.offer import LOOK, told
 from ui.pages.today.page import TodayPage
+from ui.shell.day_acts import MEND, PLAN, open_on_day
 from ui.shell.finding import WHY_HIDDEN
 from ui.shell.palette import Palette
 from ui.shell.preparing import Preparing
@@ -219,8 +220,8 @@ class Workplace(QObject):
             return
         zh = self.context.language == "zh"
         doers: dict[str, Callable[[], None]] = {
-            "day.plan": lambda: self._on_day(action.id),
-            "day.mend": lambda: self._on_day(action.id),
+            PLAN: lambda: open_on_day(self.context, self.page("schedule"), PLAN),
+            MEND: lambda: open_on_day(self.context, self.page("schedule"), MEND),
             "undo": self.undo,
             "redo": self.redo,
             "lock": self.lockAsked.emit,
@@ -228,18 +229,6 @@ class Workplace(QObject):
             "language": lambda: self._switch("language", "en" if zh else "zh"),
         }
         doers[action.id]()
-
-    def _on_day(self, action: str) -> None:
-        """Open a sheet of the interview day over the page with the day."""
-        from ui.pages.schedule.happening import ask_happening  # bring the planner's rooms along
-        from ui.pages.schedule.page import SchedulePage
-        from ui.pages.schedule.planning import ask_plan_day
-
-        self.go("schedule")
-        page = self.page("schedule")
-        assert isinstance(page, SchedulePage)
-        ask = ask_plan_day if action == "day.plan" else ask_happening
-        ask(self.context, page.day)
 
     def _begin(self, key: str) -> None:
         self.go(key)
