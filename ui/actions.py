@@ -64,6 +64,8 @@ ACTIONS = (
         "calendar-plus",
         "schedule",
     ),
+    ActionSpec("day.plan", N_("Plan an interview day…"), "calendar-cog"),
+    ActionSpec("day.mend", N_("Something happened on the interview day…"), "shuffle"),
     ActionSpec(
         "scorecard.enter", COMMANDS.named("scorecard.enter").title, "clipboard-check", "scores"
     ),

@@ -5,7 +5,18 @@ from __future__ import annotations
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
 from workbench.insights import proposals
-from workbench.interviews import adopting, availability, invitations, offered, possible, rooms
+from workbench.interviewday import accepting, mending, tosit
+from workbench.interviews import (
+    adopting,
+    availability,
+    busy,
+    invitations,
+    offered,
+    possible,
+    rooms,
+    rounds,
+    terms,
+)
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import prints as interview_prints
 from workbench.interviews import queries as interview_queries
@@ -64,10 +75,15 @@ COMMANDS = Registry(
         pipeline_content.commands,
         stage_sets.commands,
         rooms.commands,
+        busy.commands,
+        rounds.commands,
+        terms.commands,
         interview_commands.commands,
         adopting.commands,
         offered.commands,
         possible.commands,
+        accepting.commands,
+        mending.commands,
         scoring_commands.commands,
         scoring_content.commands,
         letter_commands.commands,
@@ -95,10 +111,13 @@ QUERIES = Catalogue(
         pipeline_views.queries,
         import_mappings.queries,
         availability.queries,
+        rounds.queries,
+        terms.queries,
         interview_queries.queries,
         offered.queries,
         possible.queries,
         invitations.queries,
+        tosit.queries,
         scoring_queries.queries,
         owing.queries,
         letter_queries.queries,

@@ -8,9 +8,17 @@ from workbench.demand.commands import OpenRequisition
 from workbench.insights.telling import Happened, told
 from workbench.insights.told_fields import FIELDS
 from workbench.insights.told_names import NAMED_BY
+from workbench.insights.told_values import was_and_is
 from workbench.insights.told_words import TABLES, TECHNICAL, is_technical
+from workbench.interviews.busy import AddLeave
+from workbench.interviews.day_models import RoundPlace
+from workbench.interviews.rooms import AddRoom
+from workbench.interviews.rounds import AddRound
+from workbench.interviews.terms import SetTerms
+from workbench.kernel.i18n import Translator
 from workbench.people.commands import AddCandidate, BlockContact, ChangeCandidate, SetContacts
 from workbench.people.models import ContactKind
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply, ArchiveCandidate, MoveApplications
 from workbench.vault.records import shapes
 
@@ -88,3 +96,28 @@ def test_an_erased_step_says_so(desk: App) -> None:
         connection.exec_driver_sql("DELETE FROM change_payload WHERE subject = ?", (person,))
     found = newest(desk)
     assert (found.records, found.whole) == ((), False)
+
+
+def test_rounds_terms_and_rooms_are_told_in_words(desk: App) -> None:
+    def told_words() -> dict[str, str]:
+        [record] = newest(desk).records
+        said = (was_and_is(Translator.english(), each, str) for each in record.fields)
+        return {each.field: after for each, (_, after) in zip(record.fields, said, strict=True)}
+
+    post = desk.run(OpenRequisition("后端工程师")).value
+    first, second = (desk.run(AddStaff(name)).value for name in ("李蕾", "周航"))
+    panel = ("Python:2", "*")
+    desk.run(AddRound(post, "一面", panel=panel, staff=(first, second), place=RoundPlace.CALL))
+    said = told_words()
+    assert (said["panel"], said["staff_ids"]) == ("Python × 2, Anybody × 1", "李蕾, 周航")
+    assert said["place"] == "By call"
+    desk.run(SetTerms(first, ("Mon-Fri 09:00-12:00",), 3))
+    assert told_words() == {
+        "staff_id": "李蕾",
+        "hours": "Mon–Fri 09:00–12:00",
+        "most_a_day": "3",
+    }
+    desk.run(AddRoom("501", features=("投屏",), opens="08:30"))
+    assert (told_words()["features"], told_words()["opens"]) == ("投屏", "08:30")
+    desk.run(AddLeave(first, date(2026, 3, 2)))
+    assert told_words()["kind"] == "On leave"

@@ -123,3 +123,43 @@ def test_a_rating_that_is_no_rating_is_wrong_usage(
     argv = ["scorecard", "enter", "x", "--interviewer", "y", "--template", "z"]
     assert main([*argv, "--recommendation", "yes", "--ratings", '{"stars": 5}']) == 2
     assert "attribute, level, comment" in capsys.readouterr().err
+
+
+def test_a_plan_and_what_it_is_planned_from_from_the_command_line(
+    verb: Verb, tmp_path: Path
+) -> None:
+    def made(*argv: str) -> str:
+        return str(verb(*argv)["result"]["value"])
+
+    post, staff = made("requisition", "open", "后端工程师"), made("staff", "add", "李蕾")
+    assert verb("round", "proposed", post)["total"] > 1
+    added = ("round", "add", post, "技术面", "--panel", "Python:1", "*:1", "--staff", staff)
+    one = made(*added, "--minutes", "45", "--needs", "投屏", "--stage", "一面")
+    two = made("round", "add", post, "电话", "--place", "call")
+    verb("round", "order", post, "--rounds", two, one)
+    verb("round", "change", two, "--minutes", "20")
+    rows = verb("round", "list", post)["rows"]
+    assert [(row["name"], row["minutes"]) for row in rows] == [("电话", 20), ("技术面", 45)]
+    assert rows[1]["panel"] == [{"skill": "Python", "count": 1}, {"skill": None, "count": 1}]
+    other = made("requisition", "open", "测试工程师")
+    verb("round", "copy", post, other)
+    assert verb("round", "list", other)["total"] == 2
+    verb("round", "archive", one)
+    verb("round", "propose", made("requisition", "open", "产品经理"))
+    refused = verb("round", "propose", post, code=3)["error"]
+    assert (refused["kind"], refused["field"]) == ("rule", "requisition")
+    verb("interviewer", "set", staff, "--hours", "Mon-Fri 13:00-18:00", "--most-a-day", "3")
+    said = verb("interviewer", "terms", staff)["result"]
+    assert (said["lines"]["zh"], said["most_a_day"]) == (["周一至周五 13:00–18:00"], 3)
+    made("room", "add", "501", "--features", "投屏", "--opens", "08:30")
+    span = ("--start", "2026-03-03 09:00", "--end", "2026-03-03 12:00")
+    taken = made("room-busy", "add", "501", *span)
+    assert verb("room-busy", "list", "2026-03-03")["rows"][0]["name"] == "501"
+    verb("room-busy", "remove", taken)
+    made("busy", "leave", staff, "--first", "2099-03-02", "--last", "2099-03-03")
+    assert verb("busy", "list", "2099-03-03")["rows"][0]["kind"] == "leave"
+    file = tmp_path / "li.ics"
+    file.write_text("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", encoding="utf-8")
+    assert verb("busy", "import", staff, str(file))["result"]["value"] == 0
+    file.write_text("no calendar", encoding="utf-8")
+    assert verb("busy", "import", staff, str(file), code=3)["error"]["kind"] == "input"

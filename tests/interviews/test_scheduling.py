@@ -6,6 +6,7 @@ import pytest
 
 from tests.interviews.conftest import House
 from workbench.interviews.availability import conflicts, list_busy, list_rooms
+from workbench.interviews.busy import AddBusyTime, RemoveBusyTime
 from workbench.interviews.commands import (
     CancelInterview,
     HoldInterview,
@@ -15,13 +16,7 @@ from workbench.interviews.commands import (
 from workbench.interviews.facts import facts_query, standing_facts
 from workbench.interviews.lanes import LaneKind, lanes
 from workbench.interviews.queries import day, interview, interviews_of, list_interviews, upcoming_of
-from workbench.interviews.rooms import (
-    AddBusyTime,
-    AddRoom,
-    ArchiveRoom,
-    ChangeRoom,
-    RemoveBusyTime,
-)
+from workbench.interviews.rooms import AddRoom, ArchiveRoom, ChangeRoom
 from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.people.commands import ArchiveCandidate, BlockContact

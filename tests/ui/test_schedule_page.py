@@ -25,10 +25,10 @@ from ui.widgets.day import BlockState
 from ui.widgets.pickers import ChipPicker
 from workbench.app import App
 from workbench.demand.commands import OpenRequisition
+from workbench.interviews.busy import AddBusyTime
 from workbench.interviews.commands import ScheduleInterview
 from workbench.interviews.invitations import PANEL
 from workbench.interviews.queries import day
-from workbench.interviews.rooms import AddBusyTime
 from workbench.people.commands import AddCandidate
 from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply

@@ -14,7 +14,7 @@ from tests.conftest import PASSPHRASE
 from tests.seat import PATIENCE_MS, press, words_of
 from tests.ui.people import Crew, said, settle_in, undo
 from ui.pages.settings.page import SettingsPage
-from ui.pages.settings.staff import edit_staff
+from ui.pages.settings.staff_sheet import edit_staff
 from ui.shell.unsaved import is_unsaved
 from ui.shell.workplace import Workplace
 from ui.widgets.strength import StrengthBar

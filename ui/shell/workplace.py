@@ -24,6 +24,7 @@ from ui.pages.person.panel import PersonPanel
 from ui.pages.settings.page import SettingsPage
 from ui.pages.today.offer import LOOK, told
 from ui.pages.today.page import TodayPage
+from ui.shell.day_acts import MEND, PLAN, open_on_day
 from ui.shell.finding import WHY_HIDDEN
 from ui.shell.palette import Palette
 from ui.shell.preparing import Preparing
@@ -219,6 +220,8 @@ class Workplace(QObject):
             return
         zh = self.context.language == "zh"
         doers: dict[str, Callable[[], None]] = {
+            PLAN: lambda: open_on_day(self.context, self.page("schedule"), PLAN),
+            MEND: lambda: open_on_day(self.context, self.page("schedule"), MEND),
             "undo": self.undo,
             "redo": self.redo,
             "lock": self.lockAsked.emit,

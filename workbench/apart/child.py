@@ -9,13 +9,16 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from workbench.apart import confine
 from workbench.apart.answers import Hit, PageSize, Picture
 from workbench.apart.pages import Pages
 from workbench.apart.wire import Broken, Frame, Packing, pack, receive, send, unpack
 from workbench.intake import sniff
+from workbench.intake.busyspans import CalendarFile
 from workbench.intake.columns import Choices, TableHead, UnknownColumns
 from workbench.intake.drafts import IntakeFile
 from workbench.kernel.errors import BadInput
@@ -75,6 +78,8 @@ class _Served:
             elif said["do"] == "cv":
                 kind, text = sniff.cv_of(frame.raw, said["name"])
                 yield Frame({"kind": kind, "text": text})
+            elif said["do"] == "calendar":
+                yield _calendar(frame)
             else:
                 yield self._shown(said, frame.raw)
             yield Frame({"end": True})
@@ -113,6 +118,16 @@ def _read(frame: Frame) -> Iterator[Frame]:
             yield Frame({"name": found.name, "file": packed}, packing.raw())
         elif found.error is not None:
             yield _refused(found.name, found.error)
+
+
+def _calendar(frame: Frame) -> Frame:
+    from workbench.intake import calendarfile  # brings libraries that few files need
+
+    said = frame.said
+    begin, end = (datetime.fromisoformat(said[each]) for each in ("begin", "end"))
+    zone = ZoneInfo(said["zone"])
+    found = calendarfile.read_calendar(frame.raw, said["name"], zone, begin, end)
+    return Frame({"calendar": pack(found, CalendarFile, Packing())})
 
 
 def _refused(name: str, error: BadInput) -> Frame:

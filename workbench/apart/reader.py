@@ -14,13 +14,16 @@ import sys
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from workbench.apart.answers import MAX_PIXELS, Hit, PageSize, Picture
 from workbench.apart.confine import seconds_for
 from workbench.apart.jobs import Job
 from workbench.apart.wire import Broken, Frame, Packing, pack, receive, send, unpack
+from workbench.intake.busyspans import NOTHING_READ, TOO_MANY, CalendarFile
 from workbench.intake.columns import Choices, TableHead, UnknownColumns
 from workbench.intake.drafts import IntakeFile
 from workbench.intake.sniff import Found
@@ -114,6 +117,15 @@ class Reader:
         said = self._one({"do": "cv", "name": name}, data, name).said
         return unpack(str, said.get("kind")), unpack(str, said.get("text"))
 
+    def calendar(
+        self, data: bytes, name: str, zone: ZoneInfo, begin: datetime, end: datetime
+    ) -> CalendarFile:
+        """Return when a calendar file says somebody is busy. Raises BadInput."""
+        said = {"do": "calendar", "name": name, "zone": str(zone)}
+        times = {"begin": begin.isoformat(), "end": end.isoformat()}
+        answer = self._one({**said, **times}, data, name, (TOO_MANY, NOTHING_READ))
+        return _of(CalendarFile, answer.said.get("calendar"))
+
     def open_pages(self, data: bytes, name: str) -> tuple[PageSize, ...]:
         """Open a PDF in the child and return its pages' sizes. Raises BadInput."""
         said = self._one({"do": "open", "name": name}, data, name).said
@@ -139,15 +151,25 @@ class Reader:
         child = self._child
         return 0 if child is None or child.is_gone() else child.process
 
-    def _one(self, said: Mapping[str, Any], raw: bytes, name: str) -> Frame:
-        """Ask what has one answer. Raises BadInput where the child cannot give it."""
+    def _one(
+        self,
+        said: Mapping[str, Any],
+        raw: bytes,
+        name: str,
+        faults: tuple[str, str] = (HEAVY, _FAILED),
+    ) -> Frame:
+        """Ask what has one answer. Raises BadInput where the child cannot give it.
+
+        `faults` are said of a file that was too much for it, and of one that it cannot read.
+        """
+        heavy, failed = faults
         try:
             (answer,) = self._ask(said, raw)
         except _Bug as bug:
             log.error("the reading child: %s", bug)
-            raise BadInput(_FAILED, name=name) from None
+            raise BadInput(failed, name=name) from None
         except (Broken, ValueError):
-            raise BadInput(HEAVY, name=name) from None
+            raise BadInput(heavy, name=name) from None
         return answer
 
     def _ask(self, said: Mapping[str, Any], raw: bytes) -> Iterator[Frame]:

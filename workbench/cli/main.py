@@ -17,6 +17,7 @@ from typing import Any
 from workbench import __version__, app
 from workbench.cli import (
     arguments,
+    day_verbs,
     export_verb,
     import_verb,
     letter_verbs,
@@ -118,6 +119,7 @@ def build_parser(words: Translator) -> argparse.ArgumentParser:
     tour_verbs.add(groups[""], common, words)
     import_verb.add(groups[""], common, words)
     plan_verbs.add(groups[""], common, words)
+    day_verbs.add(groups[""], common, words)
     verbs.add(groups[""], common, words, lambda name: _group(groups, name, words))
     export_verb.add(groups[""], common, words)
     quick_verb.add(_group(groups, "candidate", words), common, words)

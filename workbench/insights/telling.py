@@ -25,7 +25,9 @@ from workbench.vault.records import ARCHIVED, CREATED, TEAM, shapes
 
 LIMIT = 60
 _MINUTES = frozenset(
-    (table, name) for table in ("organisation", "possible_time") for name in ("opens", "closes")
+    (table, name)
+    for table in ("organisation", "possible_time", "room")
+    for name in ("opens", "closes")
 )
 _ORDER = {table: {name: n for n, name in enumerate(words)} for table, words in FIELDS.items()}
 

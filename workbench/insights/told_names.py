@@ -61,6 +61,11 @@ NAMED_BY: Mapping[str, tuple[str, ...]] = {
     "tag": ("word",),
     "task_template": ("names",),
 }
+# Columns with a list of ids, by table, and what they refer to.
+LISTS: Mapping[str, Mapping[str, str]] = {
+    "interview_round": {"staff_ids": "staff", "alternates": "staff", "shadows": "staff"},
+}
+JOINTS = {"zh": "、", "en": ", "}
 SUBJECTS = ("candidate", "requisition", "interview")  # whose records others are
 
 
@@ -74,8 +79,8 @@ class Names:
 
     @staticmethod
     def is_reference(table: str, field: str) -> bool:
-        """Tell whether a column holds the id of a record."""
-        return field in dict(shapes()[table].references)
+        """Tell whether a column holds the id of a record, or a list of such ids."""
+        return field in dict(shapes()[table].references) or field in LISTS.get(table, {})
 
     def want(self, table: str, row: str) -> None:
         """Ask for the name of a record."""
@@ -90,8 +95,8 @@ class Names:
 
     def want_reference(self, table: str, field: str, *ids: Any) -> None:
         """Ask for the names of the records that a column refers to."""
-        target = dict(shapes()[table].references).get(field)
-        for each in ids:
+        target = dict(shapes()[table].references).get(field) or LISTS.get(table, {}).get(field)
+        for each in (one for id in ids for one in (id if isinstance(id, list) else [id])):
             if target and each:
                 self.want(target, each)
 
@@ -103,7 +108,13 @@ class Names:
                 self._read_table(connection, table, sorted(rows - self._names.keys()))
 
     def of(self, row: Any) -> Name:
-        """Return what a record is called; None where it has no name or is gone."""
+        """Return what a record is called; None where it has no name or is gone.
+
+        Several records of a list are called one after the other, as each language joins them.
+        """
+        if isinstance(row, list):
+            found = [name for each in row if isinstance(name := self.of(each), str)]
+            return {each: joint.join(found) for each, joint in JOINTS.items()} if found else None
         while row in self._after:
             row = self._after[row]
         return self._names.get(row)

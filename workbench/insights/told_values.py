@@ -14,7 +14,7 @@ from workbench.insights.columns import KIND_NAMES as STAGE_KIND_NAMES
 from workbench.insights.telling import FieldChange, Happened, RecordChange
 from workbench.insights.told_fields import FIELDS
 from workbench.insights.told_names import NAMED_BY, Name, Names
-from workbench.interviews import hours, offered
+from workbench.interviews import busy, hours, offered, panels, rounds, terms
 from workbench.interviews.documents import STATE_NAMES as INTERVIEW_STATE_NAMES
 from workbench.kernel.degrees import DEGREE_NAMES
 from workbench.kernel.i18n import N_, Translator
@@ -50,6 +50,7 @@ STAGE_KINDS: Mapping[Any, Mapping[str, str]] = {
 CODES: Mapping[tuple[str, str], Mapping[Any, Word]] = {
     ("application", "state"): APPLICATION_STATE_NAMES,
     ("application", "reason"): _REASONS,
+    ("busy_time", "kind"): busy.KIND_NAMES,
     ("candidate", "degree"): DEGREE_NAMES,
     ("candidate", "language"): _LANGUAGES,
     ("contact", "kind"): CONTACT_NAMES,
@@ -57,6 +58,7 @@ CODES: Mapping[tuple[str, str], Mapping[Any, Word]] = {
     ("contact_log", "direction"): contacting.DIRECTION_NAMES,
     ("contact_log", "outcome"): contacting.OUTCOME_NAMES,
     ("interview", "state"): INTERVIEW_STATE_NAMES,
+    ("interview_round", "place"): rounds.PLACE_NAMES,
     ("letter", "kind"): letter_rules.KIND_NAMES,
     ("letter", "tone"): letter_rules.TONE_NAMES,
     ("letter", "language"): _LANGUAGES,
@@ -93,7 +95,7 @@ _REMOVED = frozenset(
     {"bring_paper", "busy_time", "buddy_assignment", "contact", "external_id", "tag", "rating"}
     | {"interview_candidate", "interview_panelist", "onboarding_task", "pack_item"}
     | {"requisition_member", "task_template"}
-    | {"contact_log", "offered_time", "possible_time"}
+    | {"contact_log", "interview_round", "offered_time", "possible_time", "room_busy_time"}
 )
 _HAPPENED = {
     Happened.NEW: N_("new"),
@@ -153,7 +155,16 @@ def _said(words: Translator, change: FieldChange, value: Any, day: Day) -> str:
         return listed(words, [_word(words, codes.get(each, str(each))) for each in value])
     if (change.table, change.field) == ("check_in", "answers") and value:
         return "\n".join(f"{_question(words, key)}: {level}" for key, level in value.items())
+    if (change.table, change.field) == ("interviewer_terms", "hours") and value:
+        return "\n".join(hours.shown_lines(terms.hours_from(value), words.language))
+    if (change.table, change.field) == ("interview_round", "panel") and value:
+        return listed(words, [_need(words, each) for each in value])
     return plain_words(words, value, day)
+
+
+def _need(words: Translator, need: Mapping[str, Any]) -> str:
+    skill = need["skill"] or words.text(panels.ANYBODY_NAME)
+    return f"{skill} × {need['count']}"
 
 
 def plain_words(words: Translator, value: Any, day: Day) -> str:

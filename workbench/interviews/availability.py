@@ -12,10 +12,21 @@ from sqlalchemy import Connection, select
 from workbench.demand.queries import titles
 from workbench.interviews import rules
 from workbench.interviews.day_models import RoomBusyTime
-from workbench.interviews.models import BusyTime, Interview, InterviewState, Room
+from workbench.interviews.hours import DAY_MINUTES, WEEK, Hours, fits, shown_clock
+from workbench.interviews.models import BusyKind, BusyTime, Interview, InterviewState, Room
 from workbench.interviews.possible import outside_hours
 from workbench.interviews.queries import attendees, interview, panels, room_names
-from workbench.interviews.rules import Busy, Conflict, Day, Draft, Party, Seating, Span
+from workbench.interviews.rules import (
+    Busy,
+    Conflict,
+    ConflictKind,
+    Day,
+    Draft,
+    Party,
+    Seating,
+    Span,
+)
+from workbench.interviews.terms import beyond_terms
 from workbench.kernel.errors import NotFound
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.queries import Page, QuerySet
@@ -32,25 +43,46 @@ busy_times = BusyTime.__table__
 room_busy_times = RoomBusyTime.__table__
 staff = Staff.__table__
 
+_FAR = datetime(9999, 1, 1, tzinfo=UTC)
 _TAKING_PLACE = (InterviewState.PLANNED.value, InterviewState.HELD.value)
 
 
 @dataclass(frozen=True)
 class RoomRow:
-    """One meeting room; `size` is how many it seats, or None."""
+    """One meeting room.
+
+    Attributes: `size`, how many it seats, or None; `features`, what it has, in words; `opens` and
+    `closes`, minutes from midnight, None where the office's hours hold.
+    """
 
     id: str
     name: str
     site: str
     size: int | None
+    features: tuple[str, ...] = ()
+    opens: int | None = None
+    closes: int | None = None
 
 
 @dataclass(frozen=True)
 class BusyRow:
-    """A time at which a colleague cannot interview."""
+    """A time at which a colleague cannot interview; `kind` is a code of `BusyKind`."""
 
     id: str
     staff_id: str
+    name: str
+    starts_at: datetime
+    ends_at: datetime
+    label: str
+    kind: str = BusyKind.BUSY
+
+
+@dataclass(frozen=True)
+class RoomBusyRow:
+    """A time at which a room cannot be used; `name` is the room's."""
+
+    id: str
+    room_id: str
     name: str
     starts_at: datetime
     ends_at: datetime
@@ -61,7 +93,10 @@ class BusyRow:
 def list_rooms(connection: Connection) -> Page[RoomRow]:
     """Return the rooms by site and name."""
     query = select(rooms).where(rooms.c.archived.is_(False)).order_by(rooms.c.site, rooms.c.name)
-    found = tuple(RoomRow(r.id, r.name, r.site, r.size) for r in connection.execute(query))
+    found = tuple(
+        RoomRow(r.id, r.name, r.site, r.size, tuple(r.features), r.opens, r.closes)
+        for r in connection.execute(query)
+    )
     return Page(found, len(found))
 
 
@@ -71,6 +106,43 @@ def list_busy(connection: Connection, day: date, *, timezone: str = "") -> Page[
     span = rules.day_span(day, zone_of(connection, timezone))
     found = _busy_rows(connection, span)
     return Page(found, len(found))
+
+
+def busy_ahead(connection: Connection, staff_id: str, since: date) -> tuple[BusyRow, ...]:
+    """Return a colleague's busy times that end after local day `since` has begun, by time."""
+    begin = rules.day_span(since, zone_of(connection)).start
+    return _busy_rows(connection, Span(begin, _FAR), [staff_id])
+
+
+@queries.offers("room-busy.list", N_("List when rooms cannot be used"))
+def list_room_busy(connection: Connection, day: date, *, timezone: str = "") -> Page[RoomBusyRow]:
+    """Return the times that touch a local day at which rooms cannot be used, by room and time."""
+    found = _room_busy_rows(connection, rules.day_span(day, zone_of(connection, timezone)))
+    return Page(found, len(found))
+
+
+def room_busy_ahead(connection: Connection, room_id: str, since: date) -> tuple[RoomBusyRow, ...]:
+    """Return when a room cannot be used after local day `since` has begun, by time."""
+    begin = rules.day_span(since, zone_of(connection)).start
+    return _room_busy_rows(connection, Span(begin, _FAR), room_id)
+
+
+def _room_busy_rows(
+    connection: Connection, span: Span, room_id: str = ""
+) -> tuple[RoomBusyRow, ...]:
+    query = (
+        select(room_busy_times, rooms.c.name)
+        .join(rooms, rooms.c.id == room_busy_times.c.room_id)
+        .where(room_busy_times.c.archived.is_(False), rooms.c.archived.is_(False))
+        .where(room_busy_times.c.ends_at > span.start, room_busy_times.c.starts_at < span.end)
+        .order_by(rooms.c.site, rooms.c.name, room_busy_times.c.starts_at)
+    )
+    if room_id:
+        query = query.where(room_busy_times.c.room_id == room_id)
+    return tuple(
+        RoomBusyRow(r.id, r.room_id, r.name, r.starts_at, r.ends_at, r.label)
+        for r in connection.execute(query)
+    )
 
 
 def _busy_rows(
@@ -100,15 +172,8 @@ def busy_of(connection: Connection, staff_ids: Sequence[str], span: Span) -> tup
 
 def room_busy(connection: Connection, room: Party, span: Span) -> tuple[Busy, ...]:
     """Return when a room cannot be used within `span`."""
-    query = (
-        select(room_busy_times)
-        .where(room_busy_times.c.room_id == room.id, room_busy_times.c.archived.is_(False))
-        .where(room_busy_times.c.ends_at > span.start, room_busy_times.c.starts_at < span.end)
-        .order_by(room_busy_times.c.starts_at)
-    )
-    return tuple(
-        Busy(room, Span(row.starts_at, row.ends_at), row.label) for row in connection.execute(query)
-    )
+    rows = _room_busy_rows(connection, span, room.id)
+    return tuple(Busy(room, Span(row.starts_at, row.ends_at), row.label) for row in rows)
 
 
 def drafts_during(connection: Connection, span: Span) -> tuple[Draft, ...]:
@@ -154,7 +219,29 @@ def in_the_way(
     if draft.place is not None:
         busy = (*busy, *room_busy(connection, draft.place.room, draft.span))
     found = rules.find_conflicts(draft, others, busy, zone, day)
-    return found if day is None else (*found, *outside_hours(connection, draft, zone))
+    if day is None:
+        return found
+    return (
+        *found,
+        *outside_hours(connection, draft, zone),
+        *beyond_terms(connection, draft, zone),
+        *outside_opening(draft, zone),
+    )
+
+
+def outside_opening(draft: Draft, zone: ZoneInfo) -> tuple[Conflict, ...]:
+    """Return whether a wish wants a room before it opens or after it closes."""
+    place = draft.place
+    if place is None or (place.opens is None and place.closes is None):
+        return ()
+    opens = place.opens or 0
+    closes = DAY_MINUTES if place.closes is None else place.closes
+    if fits(draft.span, tuple(Hours(day, None, opens, closes) for day in WEEK), zone):
+        return ()
+    text = N_("{who} is open from {opens} to {closes}.")
+    said = {"opens": shown_clock(opens), "closes": shown_clock(closes)}
+    message = Message(text, {"who": place.room.name, **said})
+    return (Conflict(ConflictKind.OPENING, place.room.id, message),)
 
 
 def draft_of(
@@ -232,4 +319,4 @@ def seating(connection: Connection, room_id: str) -> Seating | None:
     ).first()
     if row is None:
         raise NotFound(N_("There is no room {name}."), name=room_id)
-    return Seating(Party(row.id, row.name), row.size)
+    return Seating(Party(row.id, row.name), row.size, row.opens, row.closes)

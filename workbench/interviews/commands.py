@@ -12,6 +12,7 @@ from sqlalchemy import select
 from workbench.demand.models import Requisition
 from workbench.interviews import rules
 from workbench.interviews.availability import draft_of, in_the_way, objections
+from workbench.interviews.day_models import InterviewRound
 from workbench.interviews.models import (
     Interview,
     InterviewCandidate,
@@ -48,6 +49,7 @@ class ScheduleInterview:
         N_("id or name of the stage; else the stage called like the round, or the present one"),
         default="",
     )
+    round_id: str = arg(N_("id of the round of the interview plan that it holds"), default="")
 
 
 @commands.handles(
@@ -75,6 +77,7 @@ def schedule_interview(cmd: ScheduleInterview, uow: UnitOfWork) -> str:
         room_id=find_room(uow, cmd.room).id if cmd.room else None,
         call_link=cmd.call_link.strip(),
         state_since=uow.now,
+        round_id=_round_of(uow, requisition, cmd.round_id),
     )
     people = [each.candidate_id for each in applications]
     _refuse_clash(uow, record, people, (*cmd.panel, *cmd.shadows), zone)
@@ -107,6 +110,16 @@ def _requisition_of(uow: UnitOfWork, applications: Sequence[Application]) -> Req
             text = N_("{name} is marked “do not contact”.")
             raise RuleBroken("applications", text, name=candidate.name)
     return uow.get(Requisition, applications[0].requisition_id)
+
+
+def _round_of(uow: UnitOfWork, requisition: Requisition, round_id: str) -> str | None:
+    if not round_id:
+        return None
+    record = uow.get(InterviewRound, round_id)
+    if record.requisition_id != requisition.id:
+        text = N_("The round “{name}” is of another requisition.")
+        raise RuleBroken("round_id", text, name=record.name)
+    return record.id
 
 
 def _stage_of(

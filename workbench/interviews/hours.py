@@ -166,6 +166,24 @@ def _minutes(hour: str, minute: str) -> int:
     return total
 
 
+def read_clock(text: str, field: str) -> int | None:
+    """Return a time such as “8:30” as minutes from midnight, None for ''. Raises RuleBroken."""
+    wanted = unicodedata.normalize("NFKC", text).strip()
+    if not wanted:
+        return None
+    found = re.fullmatch(_CLOCK, wanted)
+    try:
+        return _minutes(*found.groups("")) if found else _minutes("", "")
+    except ValueError:
+        said = N_("“{text}” is no time of day; write it as 08:30.")
+        raise RuleBroken(field, said, text=text) from None
+
+
+def shown_clock(minutes: int | None) -> str:
+    """Return minutes from midnight as `read_clock` reads them."""
+    return "" if minutes is None else _clock(minutes)
+
+
 def tidy(hours: Iterable[Hours]) -> tuple[Hours, ...]:
     """Return hours by weekday, then by day and time; those that overlap or touch become one."""
     found: list[Hours] = []

@@ -1,20 +1,18 @@
-"""Writing about rooms and busy times. Every command here can be undone."""
+"""Writing about rooms. Every command here can be undone."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import select
 
-from workbench.interviews.models import BusyTime, Interview, InterviewState, Room
+from workbench.interviews.hours import read_clock
+from workbench.interviews.models import Interview, InterviewState, Room
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.kernel.ids import is_id
-from workbench.organisation.queries import zone_of
-from workbench.people.models import Staff
-from workbench.people.rules import clean_name
+from workbench.people.rules import clean_name, clean_words
 from workbench.vault.unit import UnitOfWork
 
 commands = CommandSet()
@@ -27,12 +25,22 @@ class AddRoom:
     name: str = arg(N_("name of the room"), positional=True)
     site: str = arg(N_("site"), default="")
     size: int | None = arg(N_("how many people it seats"), default=None)
+    features: tuple[str, ...] = arg(N_("what it has, such as a screen"), default=())
+    opens: str = arg(N_("when it opens, such as 08:30; else with the office"), default="")
+    closes: str = arg(N_("when it closes, such as 20:00; else with the office"), default="")
 
 
 @commands.handles(AddRoom, "room.add", N_("Add a meeting room"), done=N_("Meeting room added"))
 def add_room(cmd: AddRoom, uow: UnitOfWork) -> str:
     """Add the room and return its id."""
-    record = Room(name=clean_name(cmd.name), site=cmd.site.strip(), size=cmd.size)
+    record = Room(
+        name=clean_name(cmd.name),
+        site=cmd.site.strip(),
+        size=cmd.size,
+        features=clean_words(cmd.features),
+        opens=read_clock(cmd.opens, "opens"),
+        closes=read_clock(cmd.closes, "closes"),
+    )
     _settle(uow, record)
     return uow.add(record).id
 
@@ -45,6 +53,9 @@ class ChangeRoom:
     name: str | None = arg(N_("name of the room"), default=None)
     site: str | None = arg(N_("site"), default=None)
     size: int | None = arg(N_("how many people it seats"), default=None)
+    features: tuple[str, ...] | None = arg(N_("what it has, such as a screen"), default=None)
+    opens: str | None = arg(N_("when it opens; empty for the office’s hours"), default=None)
+    closes: str | None = arg(N_("when it closes; empty for the office’s hours"), default=None)
 
 
 @commands.handles(
@@ -63,12 +74,20 @@ def change_room(cmd: ChangeRoom, uow: UnitOfWork) -> None:
         record.site = cmd.site.strip()
     if cmd.size is not None:
         record.size = cmd.size
+    if cmd.features is not None:
+        record.features = clean_words(cmd.features)
+    if cmd.opens is not None:
+        record.opens = read_clock(cmd.opens, "opens")
+    if cmd.closes is not None:
+        record.closes = read_clock(cmd.closes, "closes")
     _settle(uow, record)
 
 
 def _settle(uow: UnitOfWork, record: Room) -> None:
     if record.size is not None and not 1 <= record.size <= 9999:
         raise RuleBroken("size", N_("A room seats at least one person."))
+    if record.opens is not None and record.closes is not None and record.opens >= record.closes:
+        raise RuleBroken("closes", N_("A room closes after it opens."))
     for other in uow.find(select(Room).where(Room.archived.is_(False))):
         if other.id != record.id and (other.name, other.site) == (record.name, record.site):
             raise RuleBroken("name", N_("There is a room of that name already."))
@@ -110,53 +129,3 @@ def find_room(uow: UnitOfWork, wanted: str) -> Room:
     if not found:
         raise NotFound(N_("There is no room {name}."), name=wanted)
     return found[0]
-
-
-@dataclass(frozen=True)
-class AddBusyTime:
-    """Note a time at which a colleague cannot interview."""
-
-    staff: str = arg(N_("id of the colleague"), positional=True)
-    start: datetime = arg(N_("when it begins, in local time"))
-    end: datetime = arg(N_("when it ends, in local time"))
-    label: str = arg(N_("what it is"), default="")
-
-
-@commands.handles(
-    AddBusyTime, "busy.add", N_("Note when a colleague is busy"), done=N_("Busy time noted")
-)
-def add_busy_time(cmd: AddBusyTime, uow: UnitOfWork) -> str:
-    """Add the busy time and return its id."""
-    uow.get(Staff, cmd.staff)
-    zone = zone_of(uow.connection)
-    given = (cmd.start, cmd.end)
-    aware = (each if each.tzinfo else each.replace(tzinfo=zone) for each in given)
-    start, end = (each.astimezone(UTC) for each in aware)
-    if end <= start:
-        raise RuleBroken("end", N_("It must end after it begins."))
-    record = BusyTime(
-        staff_id=cmd.staff,
-        starts_at=start,
-        ends_at=end,
-        label=cmd.label.strip(),
-    )
-    return uow.add(record).id
-
-
-@dataclass(frozen=True)
-class RemoveBusyTime:
-    """Take a busy time away again."""
-
-    busy: str = arg(N_("id of the busy time"), positional=True)
-
-
-@commands.handles(
-    RemoveBusyTime,
-    "busy.remove",
-    N_("Remove a busy time"),
-    done=N_("Busy time removed"),
-    palette=False,
-)
-def remove_busy_time(cmd: RemoveBusyTime, uow: UnitOfWork) -> None:
-    """Set the archived flag."""
-    uow.get(BusyTime, cmd.busy).archived = True

@@ -37,10 +37,15 @@ class Party:
 
 @dataclass(frozen=True)
 class Seating:
-    """A room as a place with seats; `seats` is None where nobody counted."""
+    """A room as a place with seats; `seats` is None where nobody counted.
+
+    Attributes: `opens` and `closes`, minutes from midnight, None where the office's hours hold.
+    """
 
     room: Party
     seats: int | None = None
+    opens: int | None = None
+    closes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +90,8 @@ class ConflictKind(StrEnum):
     DAY_OFF = "day_off"
     PAST = "past"
     POSSIBLE = "possible"
+    OPENING = "opening"
+    TERMS = "terms"
 
 
 _BLOCKING = {ConflictKind.PERSON, ConflictKind.BUSY, ConflictKind.CANDIDATE, ConflictKind.ROOM}

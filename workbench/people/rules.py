@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 
 from workbench.kernel.errors import RuleBroken
@@ -30,6 +31,12 @@ def clean_name(name: str, field: str = "name") -> str:
     if len(text) > LONGEST_NAME:
         raise RuleBroken(field, N_("A name has at most {n} characters."), n=LONGEST_NAME)
     return text
+
+
+def clean_words(words: Iterable[str]) -> list[str]:
+    """Return words in their order, each once, without stray spaces."""
+    folded = (" ".join(each.split()) for each in words)
+    return list(dict.fromkeys(each for each in folded if each))
 
 
 def clean_contact(kind: ContactKind, value: str) -> str:

@@ -15,6 +15,7 @@ from ui.models.paged_rows import Column
 from ui.pages.base import Page
 from ui.pages.requisitions import anonymity
 from ui.pages.requisitions.forms import change_requisition, open_requisition
+from ui.pages.requisitions.plan import PLAN, PLAN_MORE, open_plan, plan_told
 from ui.pages.requisitions.proposing import PROPOSE, offer_proposals, open_proposals
 from ui.pages.requisitions.versions import take_newest, version_shown
 from ui.pages.split import SplitView
@@ -136,6 +137,9 @@ class RequisitionList(SplitView[Line]):
             (_HIDDEN, anonymity.told(self.context, row)),
         )
         runs_on = self.context.bridge.now(adoption, row.id)
+        self.add_part(text(PLAN), plan_told(self.context, row.id))
+        plan = partial(open_plan, self.context, row)
+        self.add_verbs([(PLAN_MORE, "secondary", "list-ordered", plan)])
         for title, words in parts:
             self.add_part(text(title), words)
         if runs_on is not None:
@@ -166,7 +170,10 @@ class RequisitionsPage(Page):
     """All requisitions, and what can be done with the chosen one."""
 
     key = "requisitions"
-    scopes = frozenset({"requisition", "requisition_member", "application", "staff", "stage_set"})
+    scopes = frozenset(
+        {"requisition", "requisition_member", "interview_round"}
+        | {"application", "staff", "stage_set"}
+    )
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.text(_TITLE))
@@ -235,6 +242,8 @@ class RequisitionsPage(Page):
         line = self.list.rows[ids[0]]
         veil = menu.addAction(self.look.text(_VEIL))
         veil.triggered.connect(lambda: anonymity.ask_anonymity(self.context, line.row))
+        plan = menu.addAction(self.look.text(PLAN_MORE))
+        plan.triggered.connect(lambda: open_plan(self.context, line.row))
         if line.row.state == RequisitionState.OPEN:
             act = menu.addAction(self.look.text(PROPOSE))
             act.triggered.connect(lambda: open_proposals(self.context, ids[0]))

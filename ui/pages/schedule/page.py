@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.schedule.bar import MOVE, heading, make_bar, print_day
+from ui.pages.schedule.daybuttons import day_buttons
 from ui.pages.schedule.days import DayPicker
 from ui.pages.schedule.details import DetailsSheet
 from ui.pages.schedule.faces import block_id, figures, interview_of, plan
@@ -128,7 +129,7 @@ class SchedulePage(Page):
         new = Button(look, text(_SCHEDULE), "primary", "plus")
         new.setToolTip("S")
         new.clicked.connect(self.first_action)
-        for button in (rooms, self.print, new):
+        for button in (rooms, self.print, *day_buttons(self.context, lambda: self.day), new):
             self.header.add_action(button)
 
     def _bind_keys(self) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.forms import Field, Form, values_of
+from ui.pages.busytimes import BusyList, Taken, ask_time, words_in
 from ui.sheets import FormSheet, Sheet
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
 from ui.widgets.emptying import empty
 from ui.widgets.rows import RowButton, RowFace
 from ui.widgets.states import EmptyState
-from workbench.interviews.availability import RoomRow, list_rooms
+from workbench.interviews.availability import RoomRow, list_rooms, room_busy_ahead
+from workbench.interviews.busy import AddRoomBusyTime, RemoveRoomBusyTime
+from workbench.interviews.hours import shown_clock
 from workbench.interviews.rooms import AddRoom, ArchiveRoom, ChangeRoom
 from workbench.kernel.changes import Changes
 from workbench.kernel.i18n import N_
@@ -29,6 +32,9 @@ _TITLE, _ADD, _CHANGE, _SAVE, _ARCHIVE = (
 _NAME, _SITE, _SIZE = N_("Name of the room"), N_("Site"), N_("How many people it seats")
 _SEATS, _EMPTY, _CLOSE = N_("seats {n}"), N_("No rooms yet"), N_("Close")
 _EMPTY_TEXT = N_("Add a room: then no two interviews are put into it at one time.")
+_HAS, _HAS_HELP = N_("What it has"), N_("Words with commas between them, such as screen, camera")
+_OPENS, _CLOSES, _OFFICE = N_("Opens"), N_("Closes"), N_("with the office")
+_BUSY = N_("Busy time…")
 _NUMBER = N_("Write a whole number, or nothing.")
 
 
@@ -56,7 +62,8 @@ class RoomsSheet(Sheet):
         rows = context.bridge.now(list_rooms).rows
         for row in rows:
             seats = look.text(_SEATS, n=row.size) if row.size else ""
-            face = RowFace(row.name, row.site, icon="door-open", aside=seats)
+            about = " · ".join(part for part in (row.site, context.listed(row.features)) if part)
+            face = RowFace(row.name, about, icon="door-open", aside=seats)
             button = RowButton(look, face)
             button.clicked.connect(lambda _=False, row=row: edit_room(context, row))
             self._rows.addWidget(button)
@@ -72,34 +79,65 @@ class RoomsSheet(Sheet):
 
 def edit_room(context: Context, row: RoomRow | None) -> FormSheet:
     """Open the sheet of a room, or an empty one."""
-    text, look, value = context.text, context.look, values_of(row)
+    text, look = context.text, context.look
+    form = Form(look, _fields(context, row))
+    title, verb = text(_CHANGE if row else _ADD), text(_SAVE if row else _ADD)
+    sheet = FormSheet(look, context.host, title, verb, form, width=480)
+    if row is not None:
+        archive = Button(look, text(_ARCHIVE), "ghost", "archive")
+        archive.clicked.connect(lambda: context.submit(sheet, ArchiveRoom(row.id)))
+        sheet.add_verb(archive)
+        _add_busy(context, sheet, row.id)
+    context.form(sheet, lambda values: context.submit(sheet, _command(row, values)))
+    return sheet
+
+
+def _fields(context: Context, row: RoomRow | None) -> tuple[Field, ...]:
+    text, value = context.text, values_of(row)
     size = value("size", None)
 
     def whole(typed: object) -> str:
         return "" if str(typed).isdigit() else text(_NUMBER)
 
-    form = Form(
-        look,
-        (
-            Field("name", text(_NAME), value=value("name", ""), required=True),
-            Field("site", text(_SITE), value=value("site", ""), half=True),
-            Field(
-                "size", text(_SIZE), value="" if size is None else str(size), half=True, check=whole
-            ),
-        ),
+    opening = (
+        Field(
+            name,
+            text(label),
+            value=shown_clock(value(name, None)),
+            placeholder=text(_OFFICE),
+            half=True,
+        )
+        for name, label in (("opens", _OPENS), ("closes", _CLOSES))
     )
-    title, verb = text(_CHANGE if row else _ADD), text(_SAVE if row else _ADD)
-    sheet = FormSheet(look, context.host, title, verb, form, width=420)
-    if row is not None:
-        archive = Button(look, text(_ARCHIVE), "ghost", "archive")
-        archive.clicked.connect(lambda: context.submit(sheet, ArchiveRoom(row.id)))
-        sheet.add_verb(archive)
+    return (
+        Field("name", text(_NAME), value=value("name", ""), required=True),
+        Field("site", text(_SITE), value=value("site", ""), half=True),
+        Field("size", text(_SIZE), value="" if size is None else str(size), half=True, check=whole),
+        Field(
+            "features",
+            text(_HAS),
+            value=context.listed(value("features", ())),
+            help=text(_HAS_HELP),
+        ),
+        *opening,
+    )
 
-    def filled(values: dict[str, Any]) -> None:
-        name, site = str(values["name"]), str(values["site"])
-        seats = int(str(values["size"])) if values["size"] else None
-        command = ChangeRoom(row.id, name, site, seats) if row else AddRoom(name, site, seats)
-        context.submit(sheet, command)
 
-    context.form(sheet, filled)
-    return sheet
+def _command(row: RoomRow | None, values: dict[str, Any]) -> AddRoom | ChangeRoom:
+    said = {each: str(values[each]) for each in ("name", "site", "opens", "closes")}
+    size = int(str(values["size"])) if values["size"] else None
+    features = words_in(values["features"])
+    if row:
+        return ChangeRoom(row.id, size=size, features=features, **said)
+    return AddRoom(size=size, features=features, **said)
+
+
+def _add_busy(context: Context, sheet: FormSheet, room_id: str) -> None:
+    def add() -> None:
+        ask_time(context, lambda start, end, label: AddRoomBusyTime(room_id, start, end, label))
+
+    verbs = ((_BUSY, "plus", add),)
+    taken = Taken(room_id, room_busy_ahead, RemoveRoomBusyTime, "room_busy_time", verbs)
+    grid = sheet.form.layout()
+    assert isinstance(grid, QGridLayout)
+    grid.addWidget(BusyList(context, taken, sheet.grow), grid.rowCount(), 0, 1, 2)

@@ -15,7 +15,7 @@ from ui.pages.schedule.reading import (
     read_choices,
 )
 from ui.pages.schedule.timeform import TimeForm, chosen, place_fields, start_of
-from ui.pages.settings.staff import edit_staff
+from ui.pages.settings.staff_sheet import edit_staff
 from ui.sheets import FormSheet
 from ui.widgets.buttons import Button
 from workbench.app import Done

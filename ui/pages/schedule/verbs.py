@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from ui.context import Context
 from ui.forms import Field, Form, Kind
+from ui.pages.schedule.happening import TITLE as HAPPENED
+from ui.pages.schedule.happening import ask_happening
 from ui.pages.schedule.moving import ask_move
 from ui.printing import safe_name
 from ui.sheets import FormSheet
@@ -65,6 +67,9 @@ def verbs(context: Context, row: InterviewRow, now: datetime) -> list[Verb]:
         found.append(Verb(text(_MOVE), "calendar-clock", partial(ask_move, context, row), "M"))
     if come and row.state != InterviewState.NO_SHOW:
         found.append(Verb(text(_ABSENT), "user-x", partial(ask_absent, context, row), "N"))
+    if planned:
+        happened = partial(ask_happening, context, None, row)
+        found.append(Verb(text(HAPPENED), "shuffle", happened))
     found += list(_files(context, row))
     for each in row.candidates:
         show = partial(context.open_person, each.candidate_id, each.application_id)
