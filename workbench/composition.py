@@ -5,7 +5,15 @@ from __future__ import annotations
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
 from workbench.insights import proposals
-from workbench.interviews import adopting, availability, invitations, offered, possible, rooms
+from workbench.interviews import (
+    adopting,
+    arriving,
+    availability,
+    invitations,
+    offered,
+    possible,
+    rooms,
+)
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import prints as interview_prints
 from workbench.interviews import queries as interview_queries
@@ -65,6 +73,7 @@ COMMANDS = Registry(
         stage_sets.commands,
         rooms.commands,
         interview_commands.commands,
+        arriving.commands,
         adopting.commands,
         offered.commands,
         possible.commands,
