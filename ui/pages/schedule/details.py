@@ -47,7 +47,7 @@ class DetailsSheet(Sheet):
         self._context, self._row = context, row
         now = context.moment()
         found = [verb for verb in verbs(context, row, now) if verb.keys != "O"]
-        first = next((verb for verb in found if verb.keys in ("H", "M")), None)
+        first = next((verb for verb in found if verb.keys in ("A", "B", "F", "H", "M")), None)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
