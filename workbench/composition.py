@@ -9,6 +9,7 @@ from workbench.interviews import (
     adopting,
     arriving,
     availability,
+    expected,
     invitations,
     offered,
     possible,
@@ -51,7 +52,7 @@ from workbench.pipeline import views as pipeline_views
 from workbench.retention import commands as retention_commands
 from workbench.scoring import commands as scoring_commands
 from workbench.scoring import content as scoring_content
-from workbench.scoring import owing
+from workbench.scoring import owing, reminding
 from workbench.scoring import prints as scoring_prints
 from workbench.scoring import queries as scoring_queries
 
@@ -105,6 +106,7 @@ QUERIES = Catalogue(
         import_mappings.queries,
         availability.queries,
         interview_queries.queries,
+        expected.queries,
         offered.queries,
         possible.queries,
         invitations.queries,
@@ -124,6 +126,7 @@ PRINTS = Prints(
     (
         interview_prints.prints,
         scoring_prints.prints,
+        reminding.prints,
         letter_documents.prints,
         onboarding_prints.prints,
     )
