@@ -69,6 +69,7 @@ ACTIONS = (
     ActionSpec(
         "scorecard.enter", COMMANDS.named("scorecard.enter").title, "clipboard-check", "scores"
     ),
+    ActionSpec("frontdesk", N_("Front desk: check in candidates"), "concierge-bell"),
     ActionSpec("import", N_("Import files"), "download", "import", "Ctrl+I"),
     ActionSpec("undo", N_("Undo"), "undo-2", "", "Ctrl+Z"),
     ActionSpec("redo", N_("Redo"), "redo-2", "", "Ctrl+Shift+Z"),

@@ -32,7 +32,8 @@ class Context:
     Attributes: `look`; `bridge`; `host`, what sheets lie over; `go(page, what)` shows a page and
     tells it what to show there; `toast`; `open_person(candidate, application)` shows somebody;
     `palette(text)` opens the palette; `store`, this computer's keyring, where there is one;
-    `begin(page)` shows a page and does its first action.
+    `begin(page)` shows a page and does its first action; `front_desk` asks for a PIN and leaves
+    nothing within reach but the front desk.
     """
 
     look: Look
@@ -45,6 +46,7 @@ class Context:
     log: Callable[[Exception], None]
     store: SecretStore | None = None
     begin: Callable[[str], None] = lambda _page: None
+    front_desk: Callable[[], None] = lambda: None
 
     def text(self, text: str, /, **args: object) -> str:
         """Return a text in the reader's language."""

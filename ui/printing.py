@@ -67,10 +67,13 @@ def show_document(
     make: Callable[[], Document | Sequence[Document]],
     name: str,
     delivered: Callable[[], None] | None = None,
+    *,
+    can_save: bool = True,
 ) -> None:
     """Set a document, or several bound into one, off the UI thread and show the pages.
 
-    `name` is offered for the file; `delivered` is called once it was printed or saved.
+    `name` is offered for the file; `delivered` is called once it was printed or saved; without
+    `can_save` it can only be printed.
     """
 
     def work() -> tuple[Printed, list[QImage]]:
@@ -79,7 +82,7 @@ def show_document(
         return printed, page_images(printed.data, SCREEN_DPI)
 
     def then(made: tuple[Printed, list[QImage]]) -> None:
-        sheet = PrintSheet(context, made[0], made[1], name)
+        sheet = PrintSheet(context, made[0], made[1], name, can_save=can_save)
         if delivered is not None:
             sheet.delivered.connect(delivered)
         sheet.open()
@@ -96,7 +99,13 @@ class PrintSheet(Sheet):
     delivered = Signal()
 
     def __init__(
-        self, context: Context, printed: Printed, pages: Sequence[QImage], name: str
+        self,
+        context: Context,
+        printed: Printed,
+        pages: Sequence[QImage],
+        name: str,
+        *,
+        can_save: bool = True,
     ) -> None:
         text, look = context.text, context.look
         inside = QWidget()
@@ -129,9 +138,10 @@ class PrintSheet(Sheet):
             width=WIDTH,
         )
         self._context, self._printed, self._name = context, printed, name
-        save = Button(look, text(_SAVE), "secondary", "download")
-        save.clicked.connect(self._ask_where)
-        self.add_verb(save)
+        if can_save:
+            save = Button(look, text(_SAVE), "secondary", "download")
+            save.clicked.connect(self._ask_where)
+            self.add_verb(save)
         self.submitted.connect(self._print)
         self.closed.connect(self.deleteLater)
 

@@ -8,8 +8,10 @@ from workbench.insights import proposals
 from workbench.interviewday import accepting, mending, tosit
 from workbench.interviews import (
     adopting,
+    arriving,
     availability,
     busy,
+    expected,
     invitations,
     offered,
     possible,
@@ -54,7 +56,7 @@ from workbench.pipeline import views as pipeline_views
 from workbench.retention import commands as retention_commands
 from workbench.scoring import commands as scoring_commands
 from workbench.scoring import content as scoring_content
-from workbench.scoring import owing
+from workbench.scoring import owing, reminding
 from workbench.scoring import prints as scoring_prints
 from workbench.scoring import queries as scoring_queries
 
@@ -79,6 +81,7 @@ COMMANDS = Registry(
         rounds.commands,
         terms.commands,
         interview_commands.commands,
+        arriving.commands,
         adopting.commands,
         offered.commands,
         possible.commands,
@@ -114,6 +117,7 @@ QUERIES = Catalogue(
         rounds.queries,
         terms.queries,
         interview_queries.queries,
+        expected.queries,
         offered.queries,
         possible.queries,
         invitations.queries,
@@ -134,6 +138,7 @@ PRINTS = Prints(
     (
         interview_prints.prints,
         scoring_prints.prints,
+        reminding.prints,
         letter_documents.prints,
         onboarding_prints.prints,
     )

@@ -156,7 +156,7 @@ def test_a_block_opens_with_its_verbs_and_is_cancelled_with_a_reason(
     QTest.keyClick(page.board, Qt.Key.Key_Return)
     top = sheet()
     assert isinstance(top, DetailsSheet)
-    assert top.primary.text() == "Mark as held"
+    assert top.primary.text() == "Check in 王小明"
     buttons = {button.text(): button for button in top.findChildren(Button)}
     assert "Move the interview…" in buttons
     buttons["Cancel the interview…"].click()

@@ -16,6 +16,7 @@ from ui.shell.bugs import log_bug
 from ui.shell.dressing import load_words, make_look, make_tokens
 from ui.shell.entrance import Entrance
 from ui.shell.frame import Frame
+from ui.shell.fronting import Fronting
 from ui.shell.left import Left
 from ui.shell.lock import IdleLock
 from ui.shell.redressing import Redressing
@@ -41,7 +42,7 @@ class Desk(QObject):
     """Holds what outlives an open vault: settings, look, frame, threads.
 
     `make_vault` makes a new vault and returns its recovery key, in place of `app.create`.
-    Attributes: `frame`; `entrance`; `workplace`, None while locked; `settings`.
+    Attributes: `frame`; `entrance`; `workplace`, None while locked; `settings`; `front`.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Desk(QObject):
         self.frame.closing.connect(self.close)
         self.frame.may_close = self._may_close
         self._warned: list[object] = []
+        self.front = Fronting(self.frame, self.lock)
 
     def start(self, vault: Path | None = None, *, demo: bool = False) -> None:
         """Show the frame: unlock `vault` or the one used last, or welcome a newcomer.
@@ -149,17 +151,11 @@ class Desk(QObject):
         title = f"{name} · {self.look.text(_PRODUCT)}"
         taken = Taken(self._file.path.with_name("taken.json"))
         made = Workplace(
-            self.look,
-            bridge,
-            self.settings,
-            title,
-            log_bug,
-            self._store,
-            demo=demo,
-            taken=taken,
+            self.look, bridge, self.settings, title, log_bug, self._store, demo=demo, taken=taken
         )
         made.settingsChanged.connect(self._settings_changed)
         made.lockAsked.connect(self.lock)
+        made.frontAsked.connect(lambda pin: self.front.enter(made, pin))
         made.recoveryMade.connect(self._print_recovery)
         made.restoreAsked.connect(self._restore)
         self.workplace, self._is_demo = made, demo
@@ -196,6 +192,7 @@ class Desk(QObject):
             self.entrance.open_folder(Path(name))
 
     def _leave(self, *, kept: bool = False) -> None:
+        self.front.leave()
         workplace, self.workplace = self.workplace, None
         self._idle.watch(0)
         self.look.today = date.today
@@ -217,6 +214,8 @@ class Desk(QObject):
 
     def _may_close(self) -> bool:
         """Say first what would be lost; closing once more closes."""
+        if self.front.keeps_open():
+            return False
         there = self.workplace or (self._left.workplace if self._left is not None else None)
         typed = unsaved.all_of(there) if there is not None else []
         if not typed or typed == self._warned:

@@ -29,6 +29,7 @@ PAGES = (
     "ui.pages.settings.page",
     "ui.shell.workplace",
     "ui.pages.cv.viewer",
+    "ui.pages.frontdesk.desk",
 )
 
 

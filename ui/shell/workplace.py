@@ -18,6 +18,7 @@ from ui.pages.base import Page
 from ui.pages.board.page import BoardPage
 from ui.pages.command import sheet as commands
 from ui.pages.command.fields import Here
+from ui.pages.frontdesk.pin import ask_new_pin
 from ui.pages.intake.page import ImportPage
 from ui.pages.person.adding import add_person
 from ui.pages.person.panel import PersonPanel
@@ -50,13 +51,15 @@ class Workplace(QObject):
     """Builds the window for an open vault and wires it.
 
     Attributes: `window`, `context`, `palette`, `panel`; `preparing`, what makes the other pages.
-    Signals: `settingsChanged(Settings)`; `lockAsked()`; `restoreAsked()`; `recoveryMade(str)`.
+    Signals: `settingsChanged(Settings)`; `lockAsked()`; `restoreAsked()`; `recoveryMade(str)`;
+    `frontAsked(str)` with the PIN by which the front desk is left.
     """
 
     settingsChanged = Signal(object)  # noqa: N815
     lockAsked = Signal()  # noqa: N815
     restoreAsked = Signal()  # noqa: N815
     recoveryMade = Signal(str)  # noqa: N815
+    frontAsked = Signal(str)  # noqa: N815
 
     def __init__(
         self,
@@ -77,6 +80,7 @@ class Workplace(QObject):
         host = self.window.inside
         self.context = self._make_context(log, store)
         self.context.begin = self._begin
+        self.context.front_desk = self._ask_pin
         look.today = self.context.today
         self.palette = Palette(look, host)
         self.panel = PersonPanel(self.context, host)
@@ -222,6 +226,7 @@ class Workplace(QObject):
         doers: dict[str, Callable[[], None]] = {
             PLAN: lambda: open_on_day(self.context, self.page("schedule"), PLAN),
             MEND: lambda: open_on_day(self.context, self.page("schedule"), MEND),
+            "frontdesk": self.context.front_desk,
             "undo": self.undo,
             "redo": self.redo,
             "lock": self.lockAsked.emit,
@@ -239,6 +244,9 @@ class Workplace(QObject):
         if key != self._on_show and self.panel.isVisible():
             self.panel.close_panel()
         self._on_show = key
+
+    def _ask_pin(self) -> None:
+        ask_new_pin(self.context, self.frontAsked.emit)
 
     def undo(self) -> None:
         """Take back this session's last change."""

@@ -12,6 +12,7 @@ change can be made in steps.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from weakref import WeakSet
@@ -176,6 +177,14 @@ class Look(QObject):
             self.put_icon(
                 widget, name, widget.property("lucideSize"), widget.property("lucideTone")
             )
+
+    def grown(self, factor: float) -> Look:
+        """Return a look of this theme and language with larger letters; it follows no change."""
+        tokens = replace(self.tokens, scale=self.tokens.scale * factor)
+        made = Look(self.words, tokens)
+        made.setParent(self)
+        made.today = self.today
+        return made
 
     def dress(self, widget: QWidget, role: Role, tone: str = "") -> None:
         """Give a widget the font of `role`, and its text the colour `tone`, for good."""

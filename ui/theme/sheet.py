@@ -52,6 +52,7 @@ QPushButton[kind="danger"] { background: $bad; color: $on_bad; border-color: $ba
 QPushButton[kind="danger"]:focus { border: 2px solid $text; }
 QPushButton[kind="ghost"] { background: transparent; border-color: transparent; color: $text2; }
 QPushButton[kind="ghost"]:hover { background: $sunken; color: $text; }
+QPushButton[kind="ghost"]:checked { background: $accent_soft; color: $accent_text; }
 QPushButton[kind="ghost"]:focus { border-color: $focus; }
 QPushButton[kind="link"] { background: transparent; border: none; color: $accent_text;
   padding: 0 4px; }

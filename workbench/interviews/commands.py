@@ -80,7 +80,7 @@ def schedule_interview(cmd: ScheduleInterview, uow: UnitOfWork) -> str:
         round_id=_round_of(uow, requisition, cmd.round_id),
     )
     people = [each.candidate_id for each in applications]
-    _refuse_clash(uow, record, people, (*cmd.panel, *cmd.shadows), zone)
+    refuse_clash(uow, record, people, (*cmd.panel, *cmd.shadows), zone)
     uow.add(record)
     for each in applications:
         uow.add(
@@ -133,7 +133,7 @@ def _stage_of(
     return uow.get(Stage, first.stage_id)
 
 
-def _refuse_clash(
+def refuse_clash(
     uow: UnitOfWork,
     record: Interview,
     candidate_ids: Sequence[str],
@@ -180,7 +180,8 @@ def _panel_of(uow: UnitOfWork, interview_id: str) -> Sequence[InterviewPanelist]
     return uow.find(query.order_by(InterviewPanelist.id))
 
 
-def _candidates_of(uow: UnitOfWork, interview_id: str) -> Sequence[InterviewCandidate]:
+def candidates_of(uow: UnitOfWork, interview_id: str) -> Sequence[InterviewCandidate]:
+    """Return the rows of those who are invited to an interview."""
     query = select(InterviewCandidate).where(
         InterviewCandidate.interview_id == interview_id, InterviewCandidate.archived.is_(False)
     )
@@ -225,8 +226,8 @@ def move_interview(cmd: MoveInterview, uow: UnitOfWork) -> None:
     now = _panel_of(uow, record.id)
     panel = _chosen(cmd.panel, (each.staff_id for each in now if not each.shadow))
     shadows = _chosen(cmd.shadows, (each.staff_id for each in now if each.shadow))
-    people = [each.candidate_id for each in _candidates_of(uow, record.id)]
-    _refuse_clash(uow, record, people, (*panel, *shadows), zone)
+    people = [each.candidate_id for each in candidates_of(uow, record.id)]
+    refuse_clash(uow, record, people, (*panel, *shadows), zone)
     set_panel(uow, record.id, panel, shadows)
     uow.label(when=rules.shown_span(span, zone))
 
@@ -253,7 +254,7 @@ def cancel_interview(cmd: CancelInterview, uow: UnitOfWork) -> None:
     record = uow.get(Interview, cmd.interview)
     if record.state != InterviewState.PLANNED:
         raise RuleBroken("interview", N_("Only planned interviews can be cancelled."))
-    _settle(uow, record, InterviewState.CANCELLED, cmd.reason.strip())
+    settle(uow, record, InterviewState.CANCELLED, cmd.reason.strip())
 
 
 @dataclass(frozen=True)
@@ -267,12 +268,15 @@ class HoldInterview:
     HoldInterview, "interview.hold", N_("Mark as held"), done=N_("Interview marked as held")
 )
 def hold_interview(cmd: HoldInterview, uow: UnitOfWork) -> None:
-    """Set the state."""
+    """Set the state; what was begun and not ended ended now, or when it was to, on a later day."""
     record = uow.get(Interview, cmd.interview)
-    _refuse_early(uow, record)
-    if all(each.absent for each in _candidates_of(uow, record.id)):
+    refuse_early(uow, record)
+    if all(each.absent for each in candidates_of(uow, record.id)):
         raise RuleBroken("interview", N_("Nobody came to this interview."))
-    _settle(uow, record, InterviewState.HELD)
+    if record.started_at is not None and record.ended_at is None:
+        same_day = rules.is_same_day(record.started_at, uow.now, zone_of(uow.connection))
+        record.ended_at = uow.now if same_day else max(record.started_at, record.ends_at)
+    settle(uow, record, InterviewState.HELD)
 
 
 @dataclass(frozen=True)
@@ -287,18 +291,19 @@ class NoteNoShow:
 def note_no_show(cmd: NoteNoShow, uow: UnitOfWork) -> None:
     """Mark who was absent, and the interview where all were."""
     record = uow.get(Interview, cmd.interview)
-    _refuse_early(uow, record)
-    invited = _candidates_of(uow, record.id)
+    refuse_early(uow, record)
+    invited = candidates_of(uow, record.id)
     if set(cmd.candidates) - {each.candidate_id for each in invited}:
         raise RuleBroken("candidates", N_("This person was not invited to the interview."))
     for each in invited:
         if not cmd.candidates or each.candidate_id in cmd.candidates:
             each.absent = True
     if all(each.absent for each in invited):
-        _settle(uow, record, InterviewState.NO_SHOW)
+        settle(uow, record, InterviewState.NO_SHOW)
 
 
-def _refuse_early(uow: UnitOfWork, record: Interview) -> None:
+def refuse_early(uow: UnitOfWork, record: Interview) -> None:
+    """Raise RuleBroken for what was called off, and before the day of the interview."""
     if record.state == InterviewState.CANCELLED:
         raise RuleBroken("interview", N_("This interview was cancelled."))
     zone = zone_of(uow.connection)
@@ -306,5 +311,6 @@ def _refuse_early(uow: UnitOfWork, record: Interview) -> None:
         raise RuleBroken("interview", N_("The day of this interview has not come yet."))
 
 
-def _settle(uow: UnitOfWork, record: Interview, state: InterviewState, reason: str = "") -> None:
+def settle(uow: UnitOfWork, record: Interview, state: InterviewState, reason: str = "") -> None:
+    """Set the state of an interview, since now."""
     record.state, record.state_since, record.state_reason = state.value, uow.now, reason

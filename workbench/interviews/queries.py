@@ -40,13 +40,19 @@ staff = Staff.__table__
 
 @dataclass(frozen=True)
 class AttendeeRow:
-    """A candidate of an interview; `id` is the row's own."""
+    """A candidate of an interview; `id` is the row's own.
+
+    Attributes: `arrived_at`, when they were checked in; `late_minutes`, by how much they said they
+    would be late.
+    """
 
     id: str
     candidate_id: str
     application_id: str
     name: str
     absent: bool
+    arrived_at: datetime | None = None
+    late_minutes: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,7 +69,8 @@ class InterviewRow:
     """One interview with all who take part.
 
     Attributes: `title`, the requisition's; `room`, the room's name, or ''; `sequence`, how often
-    anything of it was changed, undoing included, and `changed_at`, when last.
+    anything of it was changed, undoing included, and `changed_at`, when last; `started_at` and
+    `ended_at`, when it really began and ended; `round_id`, the round of the plan that it holds.
     """
 
     id: str
@@ -83,17 +90,23 @@ class InterviewRow:
     changed_at: datetime
     candidates: tuple[AttendeeRow, ...]
     panel: tuple[PanelistRow, ...]
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    round_id: str | None = None
 
 
 @queries.offers("interview.day", N_("Show the interviews of a day"))
-def day(connection: Connection, day: date, *, timezone: str = "") -> Page[InterviewRow]:
-    """Return a local day's interviews by time; cancelled ones are left out."""
+def day(
+    connection: Connection, day: date, *, timezone: str = "", cancelled: bool = False
+) -> Page[InterviewRow]:
+    """Return a local day's interviews by time; `cancelled` ones only if asked."""
     span = rules.day_span(day, zone_of(connection, timezone))
     query = _live().where(
         interviews.c.starts_at >= span.start,
         interviews.c.starts_at < span.end,
-        interviews.c.state != InterviewState.CANCELLED.value,
     )
+    if not cancelled:
+        query = query.where(interviews.c.state != InterviewState.CANCELLED.value)
     found = _rows(connection, query)
     return Page(found, len(found))
 
@@ -236,7 +249,15 @@ def attendees(
     )
     found: dict[str, list[AttendeeRow]] = {}
     for row in connection.execute(query):
-        who = AttendeeRow(row.id, row.candidate_id, row.application_id, row.name, row.absent)
+        who = AttendeeRow(
+            row.id,
+            row.candidate_id,
+            row.application_id,
+            row.name,
+            row.absent,
+            row.arrived_at,
+            row.late_minutes,
+        )
         found.setdefault(row.interview_id, []).append(who)
     return found
 

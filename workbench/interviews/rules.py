@@ -229,6 +229,11 @@ def has_come(start: datetime, now: datetime, zone: ZoneInfo) -> bool:
     return start.astimezone(zone).date() <= now.astimezone(zone).date()
 
 
+def is_same_day(one: datetime, other: datetime, zone: ZoneInfo) -> bool:
+    """Tell whether two moments are on one local day."""
+    return one.astimezone(zone).date() == other.astimezone(zone).date()
+
+
 def shown_span(span: Span, zone: ZoneInfo) -> str:
     """Return a span as every reader understands it: 2026-03-10 14:00–14:45."""
     start, end = span.start.astimezone(zone), span.end.astimezone(zone)

@@ -30,6 +30,7 @@ _WHEN, _ROOM, _LINK, _PANEL, _WHY = (
     N_("Panel"),
     N_("Why"),
 )
+_HERE = N_("Arrived {time}")
 _LENGTH = N_("{n} minutes")
 _LISTENS, _ABSENT, _CLOSE = N_("{name} (listens)"), N_("Did not come"), N_("Close")
 _TONES = {
@@ -47,7 +48,7 @@ class DetailsSheet(Sheet):
         self._context, self._row = context, row
         now = context.moment()
         found = [verb for verb in verbs(context, row, now) if verb.keys != "O"]
-        first = next((verb for verb in found if verb.keys in ("H", "M")), None)
+        first = next((verb for verb in found if verb.keys in ("A", "B", "F", "H", "M")), None)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -81,6 +82,9 @@ class DetailsSheet(Sheet):
             pill = Pill(text(STATE_NAMES[state]), _TONES[state])
             if each.absent:
                 pill = Pill(text(_ABSENT), "bad")
+            elif each.arrived_at is not None and state is InterviewState.PLANNED:
+                at = each.arrived_at.astimezone(context.moment().tzinfo)
+                pill = Pill(text(_HERE, time=f"{at:%H:%M}"), "ok")
             face = RowFace(each.name, hue=hue_for(each.candidate_id), pill=pill)
             button = RowButton(context.look, face)
             button.clicked.connect(

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from ui.pages.schedule.reading import DayView
+from ui.pages.schedule.states import brief_of, calm, may_move, said_of, state_of
 from ui.theme.colours import hue_for
 from ui.theme.look import Look
-from ui.widgets.day import Block, BlockState, DayPlan, Lane, Shade
-from ui.widgets.figures import Figure
+from ui.widgets.day import Block, DayPlan, Lane, Shade
 from workbench.interviews.documents import STATE_NAMES
 from workbench.interviews.lanes import Lane as Found
 from workbench.interviews.lanes import LaneKind, lanes
@@ -20,16 +20,7 @@ from workbench.organisation.times import hours_of
 
 _NOWHERE, _CALL = N_("No room"), N_("Video or phone")
 _TALK, _TALKS, _SEATS = N_("1 talk"), N_("{n} talks"), N_("seats {n}")
-_LUNCH, _UNMARKED = N_("Lunch"), N_("unmarked")
-_ONE, _MANY = N_("1 interview"), N_("{n} interviews")
-_PERSON, _PEOPLE, _DONE, _ABSENT, _CLASHES, _OPEN = (
-    N_("1 candidate"),
-    N_("{n} candidates"),
-    N_("{n} held"),
-    N_("{n} did not come"),
-    N_("{n} in conflict"),
-    N_("{n} to be marked"),
-)
+_LUNCH, _LOAD, _PEOPLE = N_("Lunch"), N_("{n}/{most} talks"), N_("{n} candidates")
 _SEPARATOR = "|"
 _TAIL = 30  # minutes shown after closing time, so that the last block has air
 
@@ -44,12 +35,28 @@ def interview_of(block: str) -> str:
     return block.rpartition(_SEPARATOR)[2]
 
 
-def plan(look: Look, view: DayView, kind: LaneKind, now: datetime) -> DayPlan:
-    """Return a day in lanes of a kind."""
-    found = {each.id: each for each in lanes(view.rows, kind)}
+def lane_of(block: str) -> str:
+    """Return the lane in which a block stands."""
+    return block.rpartition(_SEPARATOR)[0]
+
+
+def plan(
+    look: Look,
+    view: DayView,
+    kind: LaneKind,
+    now: datetime,
+    *,
+    cancelled: bool = False,
+    public: bool = False,
+) -> DayPlan:
+    """Return a day in lanes of a kind, with what was `cancelled` if asked.
+
+    In `public` nothing is said of who is late or did not come.
+    """
+    found = {each.id: each for each in lanes(_shown(view, cancelled), kind)}
     rows = tuple(_lanes(look, view, kind, found))
     blocks = [
-        _block(look, view, kind, lane.id, row, now)
+        _block(look, view, kind, lane.id, row, now, public)
         for lane in rows
         for row in (found[lane.id].interviews if lane.id in found else ())
     ]
@@ -58,12 +65,17 @@ def plan(look: Look, view: DayView, kind: LaneKind, now: datetime) -> DayPlan:
     first = min([opens, *(block.start_minute // 60 * 60 for block in blocks)])
     last = max([closes, *(-(-block.end_minute // 30) * 30 for block in blocks)])
     minute = local.hour * 60 + local.minute if local.date() == view.day else None
-    shades = list(_busy(view)) if kind is LaneKind.INTERVIEWER else []
+    shades = list(_busy(view, {lane.id for lane in rows}))
     if hours.lunch_start < hours.lunch_end:
         start, end = hours.lunch_start, hours.lunch_end
         word = look.text(_LUNCH)
         shades.append(Shade("", start.hour * 60 + start.minute, end.hour * 60 + end.minute, word))
     return DayPlan(rows, tuple(blocks), tuple(shades), first, min(last, 24 * 60), minute)
+
+
+def _shown(view: DayView, cancelled: bool) -> list[InterviewRow]:
+    rows = [*view.rows, *(view.cancelled if cancelled else ())]
+    return sorted(rows, key=lambda row: (row.starts_at, row.id))
 
 
 def _lanes(look: Look, view: DayView, kind: LaneKind, found: dict[str, Found]) -> Iterator[Lane]:
@@ -74,7 +86,7 @@ def _lanes(look: Look, view: DayView, kind: LaneKind, found: dict[str, Found]) -
     else:
         for each in found.values():
             posts = dict.fromkeys(row.title for row in each.interviews)
-            caption = " · ".join((*posts, _count(look, each)))
+            caption = " · ".join(part for part in (*posts, _count(look, each)) if part)
             yield Lane(each.id, each.name, caption, hue_for(each.id))
 
 
@@ -85,7 +97,8 @@ def _interviewers(look: Look, view: DayView, found: dict[str, Found]) -> Iterato
             if (row.id in found) == free or (free and row.id not in view.panel):
                 continue
             about = row.title or row.department
-            caption = " · ".join(part for part in (about, _count(look, found.get(row.id))) if part)
+            load = _load(look, view, row.id, found.get(row.id))
+            caption = " · ".join(part for part in (about, load) if part)
             yield Lane(row.id, row.name, caption, hue_for(row.id))
     for each in found.values():
         if each.id not in view.staff:
@@ -108,14 +121,24 @@ def _count(look: Look, lane: Found | None) -> str:
     return _counted(look, len(lane.interviews), _TALK, _TALKS) if lane else ""
 
 
+def _load(look: Look, view: DayView, staff: str, lane: Found | None) -> str:
+    """Return how many interviews a colleague has, and of how many at most where that is known."""
+    most = view.facts.most.get(staff) if view.facts is not None else None
+    if not most:
+        return _count(look, lane)
+    return look.text(_LOAD, n=len(lane.interviews) if lane else 0, most=most)
+
+
 def _counted(look: Look, n: int, one: str, many: str) -> str:
     return look.text(one) if n == 1 else look.text(many, n=n)
 
 
-def _busy(view: DayView) -> Iterator[Shade]:
-    for row in view.busy:
-        start, end = minutes(row.starts_at, row.ends_at, view)
-        yield Shade(row.staff_id, start, end, row.label)
+def _busy(view: DayView, lanes: set[str]) -> Iterator[Shade]:
+    """Yield when colleagues and rooms that have a lane are not to be had."""
+    for each in view.facts.busy if view.facts is not None else ():
+        start, end = minutes(each.span.start, each.span.end, view)
+        if each.party.id in lanes and end > start:
+            yield Shade(each.party.id, start, end, each.label)
 
 
 def minutes(starts_at: datetime, ends_at: datetime, view: DayView) -> tuple[int, int]:
@@ -128,46 +151,33 @@ def minutes(starts_at: datetime, ends_at: datetime, view: DayView) -> tuple[int,
     return found[0], found[1]
 
 
-def state_of(view: DayView, row: InterviewRow, now: datetime) -> BlockState:
-    """Return how it stands with an interview; what is over and was not marked counts as late."""
-    settled = {
-        InterviewState.HELD.value: BlockState.DONE,
-        InterviewState.NO_SHOW.value: BlockState.NO_SHOW,
-        InterviewState.CANCELLED.value: BlockState.CANCELLED,
-    }
-    if row.state in settled:
-        return settled[row.state]
-    if any(one.blocks for one in view.clashes.get(row.id, ())):
-        return BlockState.CONFLICT
-    if row.ends_at <= now:
-        return BlockState.LATE
-    return BlockState.LIVE if row.starts_at <= now else BlockState.PLANNED
-
-
 def place_of(look: Look, row: InterviewRow) -> str:
     """Return where an interview takes place, '' where nobody said."""
     return row.room or (look.text(_CALL) if row.call_link else "")
 
 
 def _block(
-    look: Look, view: DayView, kind: LaneKind, lane: str, row: InterviewRow, now: datetime
+    look: Look,
+    view: DayView,
+    kind: LaneKind,
+    lane: str,
+    row: InterviewRow,
+    now: datetime,
+    public: bool,
 ) -> Block:
-    state = state_of(view, row, now)
+    state = calm(state_of(view, row, now)) if public else state_of(view, row, now)
     joint = "、" if look.words.language == "zh" else ", "
     people = joint.join(each.name for each in row.candidates)
     panel = joint.join(each.name for each in row.panel)
     where = place_of(look, row)
     detail = {LaneKind.INTERVIEWER: where, LaneKind.ROOM: panel, LaneKind.CANDIDATE: panel}[kind]
-    title, under = people, (row.round, detail)
+    title, under = people, (detail, row.round) if public else (row.round, detail)
     if len(row.candidates) > 1:
         title, under = row.round, (look.text(_PEOPLE, n=len(row.candidates)), detail)
     if kind is LaneKind.CANDIDATE:
         title, under = row.round, (panel, where)
-    subtitle = " · ".join(part for part in under if part)
-    if state is BlockState.LATE:
-        subtitle = look.text(_UNMARKED)
-    elif state is BlockState.NO_SHOW:
-        subtitle = look.text(STATE_NAMES[InterviewState.NO_SHOW])
+    about = said_of(look, row, state, now)
+    subtitle = about or " · ".join(part for part in under if part)
     start, end = minutes(row.starts_at, row.ends_at, view)
     times = f"{start // 60:02d}:{start % 60:02d}–{end // 60:02d}:{end % 60:02d}"
     said = (
@@ -176,34 +186,22 @@ def _block(
         row.round,
         where,
         panel,
-        look.text(STATE_NAMES[InterviewState(row.state)]),
+        about or look.text(STATE_NAMES[InterviewState(row.state)]),
     )
     other = kind is LaneKind.CANDIDATE and row.panel
     hue = hue_for(row.panel[0].staff_id if other else row.candidates[0].candidate_id)
     accessible = ", ".join(part for part in said if part)
-    return Block(block_id(lane, row.id), lane, start, end, title, subtitle, hue, state, accessible)
-
-
-def figures(look: Look, view: DayView, now: datetime) -> list[Figure]:
-    """Return what the day comes to; what there is none of is left out."""
-    states = [state_of(view, row, now) for row in view.rows]
-    people = {each.candidate_id for row in view.rows for each in row.candidates}
-    if not states:
-        return []
-    said = " · ".join(
-        (
-            _counted(look, len(view.rows), _ONE, _MANY),
-            _counted(look, len(people), _PERSON, _PEOPLE),
-        )
+    movable = may_move(row) and not public
+    return Block(
+        block_id(lane, row.id),
+        lane,
+        start,
+        end,
+        title,
+        subtitle,
+        hue,
+        state,
+        accessible,
+        movable,
+        brief_of(row, state),
     )
-    found = [Figure(said, "calendar-check")]
-    for state, text, icon, tone in (
-        (BlockState.DONE, _DONE, "check", "ok"),
-        (BlockState.LATE, _OPEN, "clock-alert", "warn"),
-        (BlockState.NO_SHOW, _ABSENT, "user-x", "bad"),
-        (BlockState.CONFLICT, _CLASHES, "triangle-alert", "bad"),
-    ):
-        count = states.count(state)
-        if count:
-            found.append(Figure(look.text(text, n=count), icon, tone))
-    return found

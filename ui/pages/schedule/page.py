@@ -2,50 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.schedule.bar import MOVE, heading, make_bar, print_day
-from ui.pages.schedule.daybuttons import day_buttons
+from ui.pages.schedule.big import BigDay
+from ui.pages.schedule.carry import carry_out, judge
 from ui.pages.schedule.days import DayPicker
 from ui.pages.schedule.details import DetailsSheet
-from ui.pages.schedule.faces import block_id, figures, interview_of, plan
+from ui.pages.schedule.empties import empty_day, empty_rooms
+from ui.pages.schedule.faces import block_id, interview_of, plan
 from ui.pages.schedule.moving import ask_move
-from ui.pages.schedule.reading import DayView, read_day, requisition_of
+from ui.pages.schedule.reading import DayView, read_day
 from ui.pages.schedule.rooms import RoomsSheet, edit_room
-from ui.pages.schedule.scheduling import Wish, ask_schedule
-from ui.pages.schedule.verbs import verbs
+from ui.pages.schedule.scheduling import Wish, ask_schedule, wish_for
+from ui.pages.schedule.states import figures
+from ui.pages.schedule.tools import PRINT, ROOMS, SCHEDULE, DayTools, add_actions
+from ui.pages.schedule.verbs import show_menu, verbs
 from ui.theme.tokens import Space
-from ui.widgets.buttons import Button, Segments
-from ui.widgets.day import DayBoard
+from ui.widgets.buttons import Segments
+from ui.widgets.day import DayBoard, DayPlan, DayScroller, Move, Verdict
 from ui.widgets.figures import FigureLine
-from ui.widgets.scroll import Scroller
-from ui.widgets.states import EmptyState, NoticeBar
+from ui.widgets.states import NoticeBar
+from ui.widgets.toast import Notice
 from workbench.interviews.lanes import LaneKind
 from workbench.interviews.queries import interview
 from workbench.kernel.i18n import N_
 
 _TITLE = N_("Schedule")
-_SCHEDULE, _PRINT, _ROOMS = N_("Schedule an interview"), N_("Print the day"), N_("Rooms")
 _KINDS = (
     (LaneKind.INTERVIEWER, N_("Interviewers")),
     (LaneKind.ROOM, N_("Rooms")),
     (LaneKind.CANDIDATE, N_("Candidates")),
-)
-_NOBODY, _NOBODY_TEXT = (
-    N_("No interviews on this day"),
-    N_("Choose whom to interview, when, where and by whom: clashes are refused before they hurt."),
-)
-_NO_ROOMS, _NO_ROOMS_TEXT, _ADD_ROOM = (
-    N_("No rooms yet"),
-    N_("Add a room: then no two interviews are put into it at one time."),
-    N_("Add a meeting room"),
 )
 _MINUTE_MS = 20_000
 
@@ -65,6 +60,8 @@ class SchedulePage(Page):
             "interview_panelist",
             "room",
             "busy_time",
+            "room_busy_time",
+            "interviewer_terms",
             "staff",
             "candidate",
             "requisition",
@@ -78,27 +75,27 @@ class SchedulePage(Page):
         self.day = context.today()
         self.view: DayView | None = None
         self._wanted = ""
-        look, text = self.look, self.look.text
+        look = self.look
         self.days = DayPicker(look, self.header, self.day)
         self.days.picked.connect(self.show_day)
         self.days.todayAsked.connect(lambda: self.show_day(context.today()))
         self.figures = FigureLine(look)
         self.header.add_tool(self.figures)
-        self.lanes = Segments(look, tuple((kind.value, text(word)) for kind, word in _KINDS))
+        self.lanes = Segments(look, tuple((kind.value, look.text(word)) for kind, word in _KINDS))
         self.lanes.chosen.connect(lambda _key: self._show_plan())
+        self.tools = DayTools(context, self.header, lambda: self.day)
         self.header.add_view(self.lanes)
-        self._add_actions()
+        acts = {
+            ROOMS: lambda: RoomsSheet(context).open(),
+            PRINT: self.print_day,
+            SCHEDULE: self.first_action,
+        }
+        self.print = add_actions(look, self.header, acts)[PRINT]
         self.board = DayBoard(look)
-        self.board.opened.connect(lambda block: self._open(interview_of(block)))
-        self.board.menuRequested.connect(self._menu)
-        self.board.emptyClicked.connect(self._schedule_at)
-        self.empty = EmptyState(
-            look, "calendar-days", text(_NOBODY), text(_NOBODY_TEXT), text(_SCHEDULE)
-        )
+        self._wire_board()
+        self.empty = empty_day(look)
         self.empty.clicked.connect(self.first_action)
-        self.no_rooms = EmptyState(
-            look, "door-open", text(_NO_ROOMS), text(_NO_ROOMS_TEXT), text(_ADD_ROOM)
-        )
+        self.no_rooms = empty_rooms(look)
         self.no_rooms.clicked.connect(lambda: edit_room(context, None))
         self._bar: NoticeBar | None = None
         self._lay()
@@ -107,8 +104,32 @@ class SchedulePage(Page):
         self._minute.timeout.connect(self._tick)
         self._bind_keys()
 
+    def _wire_board(self) -> None:
+        board = self.board
+        board.opened.connect(lambda block: self._open(interview_of(block)))
+        board.menuRequested.connect(self._menu)
+        board.emptyClicked.connect(self._schedule_at)
+        board.judge = self._judge
+        board.moved.connect(self._carried)
+        board.refused.connect(lambda why: self.context.toast(Notice(why)))
+        self.tools.cancelled.toggled.connect(lambda _on: self._show_plan())
+        self.tools.big.clicked.connect(self._show_big)
+        self.tools.desk.clicked.connect(lambda: self.context.front_desk())
+
+    def _judge(self, move: Move) -> Verdict:
+        kind = LaneKind(self.lanes.key)
+        return judge(self.context, self.view, kind, move) if self.view else Verdict()
+
+    def _carried(self, move: Move) -> None:
+        if self.view is not None:
+            carry_out(self.context, self.view, LaneKind(self.lanes.key), move)
+
+    def _show_big(self) -> None:
+        BigDay.summon(self.context, LaneKind(self.lanes.key))
+
     def _lay(self) -> None:
-        self._scroller = Scroller(self.look, self.board)
+        self._scroller = DayScroller(self.look, self.board)
+        self.tools.steer(self._scroller)
         self.body.setSpacing(Space.M)
         # The lanes take the height they need, so that what is said of them stands right below.
         self.body.addWidget(self._scroller, 1000)
@@ -120,17 +141,8 @@ class SchedulePage(Page):
         self.empty.hide()
         self.no_rooms.hide()
 
-    def _add_actions(self) -> None:
-        look, text = self.look, self.look.text
-        rooms = Button(look, text(_ROOMS), icon="door-open")
-        rooms.clicked.connect(lambda: RoomsSheet(self.context).open())
-        self.print = Button(look, text(_PRINT), icon="printer")
-        self.print.clicked.connect(self.print_day)
-        new = Button(look, text(_SCHEDULE), "primary", "plus")
-        new.setToolTip("S")
-        new.clicked.connect(self.first_action)
-        for button in (rooms, self.print, *day_buttons(self.context, lambda: self.day), new):
-            self.header.add_action(button)
+    def _rooms(self) -> None:
+        RoomsSheet(self.context).open()
 
     def _bind_keys(self) -> None:
         acts: dict[str, Any] = {
@@ -139,16 +151,16 @@ class SchedulePage(Page):
             "PgUp": lambda: self.step(-1),
             "PgDown": lambda: self.step(1),
             "Ctrl+P": self.print_day,
+            "F11": self._show_big,
         }
-        for keys in "HMNOR":
+        for keys in "ABFHLMNORU":
             acts[keys] = lambda keys=keys: self._do(keys)
         for keys, act in acts.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(lambda act=act: self._act(act))
 
     def _act(self, act: Any) -> None:
-        """Do something by key, unless a sheet lies over the page."""
-        if not self.context.is_covered():
+        if not self.context.is_covered():  # then all keys belong to the sheet
             act()
 
     def show_what(self, what: object) -> None:
@@ -188,7 +200,7 @@ class SchedulePage(Page):
         """Ask for the day."""
         self.days.show_day(self.day)
         self.header.set_title(heading(self.look, self.day))
-        self.context.bridge.ask(self._show, read_day, self.day)
+        self.context.bridge.ask(self._show, read_day, self.day, self.context.moment())
 
     def _show(self, view: DayView) -> None:
         if view.day == self.day:
@@ -199,21 +211,26 @@ class SchedulePage(Page):
         view = self.view
         if view is None:
             return
-        kind, now = LaneKind(self.lanes.key), self.context.moment()
-        made = plan(self.look, view, kind, now)
+        kind, made = LaneKind(self.lanes.key), self._plan(view)
+        self.board.changes_lane = kind is not LaneKind.CANDIDATE
         self.board.show_plan(made)
-        self._scroller.setMaximumHeight(self.board.sizeHint().height())
+        self._scroller.fit_height()
+        self.tools.count(len(view.cancelled))
         roomless = kind is LaneKind.ROOM and not view.rooms
         self._scroller.setVisible(bool(made.lanes))
         self.no_rooms.setVisible(roomless and not made.lanes)
         self.empty.setVisible(not made.lanes and not roomless)
-        self.figures.show_figures(figures(self.look, view, now))
+        self.figures.show_figures(figures(self.look, view, self.context.moment()))
         self.print.setEnabled(bool(view.rows))
         self._show_bar(bool(made.lanes))
         if self._wanted:
             block = next((b for b in made.blocks if interview_of(b.id) == self._wanted), None)
             self.board.choose(block_id(block.lane, self._wanted) if block else "")
             self._wanted = ""
+
+    def _plan(self, view: DayView) -> DayPlan:
+        kind, cancelled = LaneKind(self.lanes.key), self.tools.cancelled.isChecked()
+        return plan(self.look, view, kind, self.context.moment(), cancelled=cancelled)
 
     def _show_bar(self, has_lanes: bool) -> None:
         if self._bar is not None:
@@ -239,18 +256,8 @@ class SchedulePage(Page):
 
     def _schedule_at(self, lane: str, minute: int) -> None:
         """Open the sheet for free time in a lane."""
-        kind, post, application = self.lanes.key, "", ""
-        if kind == LaneKind.CANDIDATE:
-            post, application = self.context.bridge.now(requisition_of, lane, self.day)
-        wish = Wish(
-            self.day,
-            minute,
-            post,
-            (application,) if application else (),
-            (lane,) if kind == LaneKind.INTERVIEWER else (),
-            lane if kind == LaneKind.ROOM else "",
-        )
-        ask_schedule(self.context, wish)
+        kind = LaneKind(self.lanes.key)
+        ask_schedule(self.context, wish_for(self.context, self.day, minute, kind, lane))
 
     def _open(self, interview: str) -> None:
         row = self.view.row(interview) if self.view else None
@@ -259,16 +266,8 @@ class SchedulePage(Page):
 
     def _menu(self, block: str, place: QPoint) -> None:
         row = self.view.row(interview_of(block)) if self.view else None
-        if row is None:
-            return
-        menu = QMenu(self)
-        for verb in verbs(self.context, row, self.context.moment()):
-            act = menu.addAction(self.look.icon(verb.icon), verb.text)
-            if verb.keys:
-                act.setShortcut(QKeySequence(verb.keys))
-            act.triggered.connect(lambda _=False, verb=verb: verb.act())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
+        if row is not None:
+            show_menu(self.context, self, row, place)
 
     def _do(self, keys: str) -> None:
         """Do the verb of a key with the chosen interview."""
@@ -283,9 +282,12 @@ class SchedulePage(Page):
             print_day(self.context, self.view, heading(self.look, self.view.day))
 
     def _tick(self) -> None:
-        now = self.context.moment()
-        today = self.view is not None and now.date() == self.view.day
-        self.board.show_now(now.hour * 60 + now.minute if today else None)
+        if self.view is None or self.board.carrier.carrying is not None:
+            return
+        made, shown = self._plan(self.view), self.board.scene.plan
+        if replace(made, now=None) != replace(shown, now=None):  # somebody is late by now
+            self._show_plan()
+        self.board.show_now(made.now)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Let the line of this minute move on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from workbench.app import Connection
@@ -13,6 +13,7 @@ from workbench.demand.queries import RequisitionRow, list_requisitions
 from workbench.insights.columns import columns
 from workbench.interviews import availability, queries, rules
 from workbench.interviews.availability import BusyRow, RoomRow
+from workbench.interviews.day_facts import DayFacts, moved, read_facts
 from workbench.interviews.models import InterviewState
 from workbench.interviews.queries import InterviewRow
 from workbench.interviews.rules import Conflict, ConflictKind
@@ -30,7 +31,8 @@ class DayView:
     """One day.
 
     Attributes: `clashes`, what stands in the way of interviews, by their id; `panel`, who
-    interviews for open requisitions; `next_day`, the next day with planned interviews.
+    interviews for open requisitions; `next_day`, the next day with planned interviews;
+    `cancelled`, the interviews that were called off; `facts`, by which a move is judged.
     """
 
     day: date
@@ -42,6 +44,8 @@ class DayView:
     house: OrganisationRow
     clashes: Mapping[str, tuple[Conflict, ...]]
     next_day: date | None
+    cancelled: tuple[InterviewRow, ...] = ()
+    facts: DayFacts | None = None
 
     @property
     def zone(self) -> ZoneInfo:
@@ -50,13 +54,16 @@ class DayView:
 
     def row(self, interview: str) -> InterviewRow | None:
         """Return an interview of the day."""
-        return next((row for row in self.rows if row.id == interview), None)
+        there = (*self.rows, *self.cancelled)
+        return next((row for row in there if row.id == interview), None)
 
 
-def read_day(connection: Connection, day: date) -> DayView:
+def read_day(connection: Connection, day: date, now: datetime | None = None) -> DayView:
     """Return everything about one local day."""
-    rows = queries.day(connection, day).rows
+    found = queries.day(connection, day, cancelled=True).rows
+    rows = tuple(row for row in found if row.state != InterviewState.CANCELLED)
     house = organisation(connection)
+    facts = read_facts(connection, day, now or datetime.now(UTC))
     posts = _open_posts(connection)
     return DayView(
         day,
@@ -66,8 +73,10 @@ def read_day(connection: Connection, day: date) -> DayView:
         {row.id: row for row in list_staff(connection).rows},
         frozenset(each for row in posts for each in row.interviewers),
         house,
-        _clashes(connection, day, rows, ZoneInfo(house.timezone)),
+        _clashes(facts, rows),
         _next_day(connection, day, ZoneInfo(house.timezone)),
+        tuple(row for row in found if row.state == InterviewState.CANCELLED),
+        facts,
     )
 
 
@@ -76,20 +85,16 @@ def _open_posts(connection: Connection) -> list[RequisitionRow]:
     return [row for row in rows if row.state == RequisitionState.OPEN]
 
 
-def _clashes(
-    connection: Connection, day: date, rows: Sequence[InterviewRow], zone: ZoneInfo
-) -> dict[str, tuple[Conflict, ...]]:
-    span = rules.day_span(day, zone)
-    drafts = availability.drafts_during(connection, span)
-    staff = {each.id for draft in drafts for each in draft.panel}
-    busy = availability.busy_of(connection, sorted(staff), span)
+def _clashes(facts: DayFacts, rows: Sequence[InterviewRow]) -> dict[str, tuple[Conflict, ...]]:
     planned = {row.id for row in rows if row.state == InterviewState.PLANNED}
     found = {}
-    for draft in drafts:
-        said = rules.find_conflicts(draft, drafts, busy, zone) if draft.id in planned else ()
-        meant = tuple(one for one in said if one.blocks or one.kind in _POINTED_OUT)
-        if meant:
-            found[draft.id] = meant
+    for draft in facts.drafts:
+        if draft.id in planned:
+            as_it_is = moved(facts, draft, draft.span.start)
+            said = facts.conflicts(as_it_is, with_hours=False)
+            meant = tuple(one for one in said if one.blocks or one.kind in _POINTED_OUT)
+            if meant:
+                found[draft.id] = meant
     return found
 
 

@@ -13,6 +13,7 @@ from ui.pages.schedule.reading import (
     Choices,
     read_applicants,
     read_choices,
+    requisition_of,
 )
 from ui.pages.schedule.timeform import TimeForm, chosen, place_fields, start_of
 from ui.pages.settings.staff_sheet import edit_staff
@@ -20,6 +21,7 @@ from ui.sheets import FormSheet
 from ui.widgets.buttons import Button
 from workbench.app import Done
 from workbench.interviews.commands import ScheduleInterview
+from workbench.interviews.lanes import LaneKind
 from workbench.kernel.i18n import N_
 from workbench.people.pinyin import search_words
 from workbench.pipeline.queries import shown
@@ -110,6 +112,21 @@ class ScheduleForm(TimeForm):
         language = self._context.language
         self._guess = shown(stage, language) if stage else self._first_round
         self.set_values({"round": self._guess})
+
+
+def wish_for(context: Context, day: date, minute: int, kind: LaneKind, lane: str) -> Wish:
+    """Return the wish of somebody who chose free time in a lane."""
+    post, application = "", ""
+    if kind is LaneKind.CANDIDATE:
+        post, application = context.bridge.now(requisition_of, lane, day)
+    return Wish(
+        day,
+        minute,
+        post,
+        (application,) if application else (),
+        (lane,) if kind is LaneKind.INTERVIEWER else (),
+        lane if kind is LaneKind.ROOM else "",
+    )
 
 
 def _likely(choices: Choices, wish: Wish) -> str:

@@ -9,13 +9,17 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ui.context import Context
 from ui.forms import Field, Form, Kind
+from ui.pages.schedule.arriving import ask_late, check_in, finish, reopen, start
 from ui.pages.schedule.happening import TITLE as HAPPENED
 from ui.pages.schedule.happening import ask_happening
 from ui.pages.schedule.moving import ask_move
+from ui.pages.schedule.states import awaited
 from ui.printing import safe_name
 from ui.sheets import FormSheet
 from ui.widgets.places import documents
@@ -23,7 +27,7 @@ from workbench.interviews.commands import CancelInterview, HoldInterview, NoteNo
 from workbench.interviews.invitations import PANEL, invitation_text
 from workbench.interviews.models import InterviewState
 from workbench.interviews.queries import InterviewRow
-from workbench.interviews.rules import has_come
+from workbench.interviews.rules import has_come, is_same_day
 from workbench.kernel.i18n import N_
 
 _PERSON, _MOVE, _HELD, _ABSENT, _CANCEL = (
@@ -32,6 +36,13 @@ _PERSON, _MOVE, _HELD, _ABSENT, _CANCEL = (
     N_("Mark as held"),
     N_("Did not come"),
     N_("Cancel the interview…"),
+)
+_CHECK_IN, _LATE, _START, _FINISH, _REOPEN = (
+    N_("Check in {name}"),
+    N_("{name} is late…"),
+    N_("Begin the interview"),
+    N_("The interview is over"),
+    N_("Reopen the interview"),
 )
 _ICS, _ICS_FOR = N_("Calendar file for the panel…"), N_("Calendar file for {name}…")
 _CANCEL_TITLE, _CANCEL_VERB, _WHY = (
@@ -58,14 +69,14 @@ class Verb:
 def verbs(context: Context, row: InterviewRow, now: datetime) -> list[Verb]:
     """Return what can be done with an interview now."""
     text = context.text
-    found: list[Verb] = []
+    found = list(_of_the_day(context, row, now))
     come = has_come(row.starts_at, now, context.moment().tzinfo)  # type: ignore[arg-type]
     planned = row.state == InterviewState.PLANNED
-    if come and row.state != InterviewState.HELD:
+    if come and row.state not in (InterviewState.HELD, InterviewState.CANCELLED):
         found.append(Verb(text(_HELD), "check", partial(hold, context, row), "H"))
     if planned:
         found.append(Verb(text(_MOVE), "calendar-clock", partial(ask_move, context, row), "M"))
-    if come and row.state != InterviewState.NO_SHOW:
+    if come and row.state not in (InterviewState.NO_SHOW, InterviewState.CANCELLED):
         found.append(Verb(text(_ABSENT), "user-x", partial(ask_absent, context, row), "N"))
     if planned:
         happened = partial(ask_happening, context, None, row)
@@ -77,7 +88,40 @@ def verbs(context: Context, row: InterviewRow, now: datetime) -> list[Verb]:
     if planned:
         act = partial(ask_cancel, context, row)
         found.append(Verb(text(_CANCEL), "ban", act, "R", "ghost"))
+    else:
+        found.append(Verb(text(_REOPEN), "rotate-ccw", partial(reopen, context, row), "U"))
     return found
+
+
+def show_menu(context: Context, parent: QWidget, row: InterviewRow, place: QPoint) -> None:
+    """Show the menu of what can be done with an interview."""
+    menu = QMenu(parent)
+    for verb in verbs(context, row, context.moment()):
+        act = menu.addAction(context.look.icon(verb.icon), verb.text)
+        if verb.keys:
+            act.setShortcut(QKeySequence(verb.keys))
+        act.triggered.connect(lambda _=False, verb=verb: verb.act())
+    menu.aboutToHide.connect(menu.deleteLater)
+    menu.popup(place)
+
+
+def _of_the_day(context: Context, row: InterviewRow, now: datetime) -> Iterator[Verb]:
+    """Yield what is done while the day runs: arriving, being late, beginning, ending."""
+    text, zone = context.text, context.moment().tzinfo
+    if row.state != InterviewState.PLANNED or not is_same_day(row.starts_at, now, zone):  # type: ignore[arg-type]
+        return
+    waiting = awaited(row)
+    act: Callable[[], Any]
+    for each in waiting:
+        act = partial(check_in, context, row, each)
+        yield Verb(text(_CHECK_IN, name=each.name), "user-check", act, "A")
+    if row.started_at is None:
+        yield Verb(text(_START), "play", partial(start, context, row), "B")
+    else:
+        yield Verb(text(_FINISH), "check-check", partial(finish, context, row), "F")
+    for each in waiting:
+        act = partial(ask_late, context, row, each)
+        yield Verb(text(_LATE, name=each.name), "clock-alert", act, "L")
 
 
 def _files(context: Context, row: InterviewRow) -> Iterator[Verb]:

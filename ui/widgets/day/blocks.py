@@ -11,9 +11,11 @@ class BlockState(StrEnum):
     """How it stands with a block."""
 
     PLANNED = "planned"
+    ARRIVED = "arrived"
     LIVE = "live"
     DONE = "done"
     LATE = "late"
+    UNMARKED = "unmarked"
     NO_SHOW = "no_show"
     CONFLICT = "conflict"
     CANCELLED = "cancelled"
@@ -32,7 +34,11 @@ class Lane:
 
 @dataclass(frozen=True)
 class Block:
-    """One appointment in a lane."""
+    """One appointment in a lane.
+
+    Attributes: `movable`, whether it may be carried elsewhere; `brief`, in place of the subtitle
+    where that has no room.
+    """
 
     id: str
     lane: str
@@ -43,6 +49,25 @@ class Block:
     hue: int = 0
     state: BlockState = BlockState.PLANNED
     accessible: str = ""
+    movable: bool = False
+    brief: str = ""
+
+
+@dataclass(frozen=True)
+class Move:
+    """A block's wish for another lane or another time."""
+
+    block: str
+    lane: str
+    start_minute: int
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is said of a wish, '' for nothing; where it `blocks`, the wish cannot be granted."""
+
+    text: str = ""
+    blocks: bool = False
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,9 @@ def _grid(painter: QPainter, look: Look, scene: Scene) -> None:
         style = Qt.PenStyle.SolidLine if whole else Qt.PenStyle.DotLine
         painter.setPen(QPen(look.c.border, 1, style))
         painter.drawLine(x, scene.head if not whole else scene.head - look.px(6), x, scene.height)
-        near = plan.now is not None and abs(scene.x(plan.now) - x - 20) < PILL_REACH
+        near = plan.now is not None and abs(scene.x(plan.now) - x - look.px(20)) < look.px(
+            PILL_REACH
+        )
         if whole and not near:
             box = QRect(x + 5, 0, look.px(60), scene.head)
             put_text(painter, box, clock(minute), look, Role.CAPTION, look.c.text2)
@@ -114,6 +116,7 @@ def _inks(look: Look, block: Block) -> tuple[QColor | None, QColor, QColor, QCol
     outline = {
         BlockState.LIVE: pair.edge,
         BlockState.LATE: c.warn,
+        BlockState.UNMARKED: c.warn,
         BlockState.CONFLICT: c.bad,
     }.get(block.state)
     return pair.fill, pair.edge, pair.ink, outline
@@ -133,7 +136,7 @@ def paint_block(painter: QPainter, look: Look, block: Block, rect: QRect) -> Non
     painter.fillRect(QRect(rect.x(), rect.y(), 3, rect.height()), edge)
     painter.restore()
     if outline is not None:
-        pen = QPen(outline, 1.5)
+        pen = QPen(outline, 2 if block.state is BlockState.LIVE else 1.5)
         if block.state is BlockState.NO_SHOW:
             pen.setStyle(Qt.PenStyle.DashLine)
             pen.setWidthF(1.2)

@@ -98,6 +98,9 @@ class Scene:
 
     def minute_at(self, x: int) -> int:
         """Return the minute under a point, on the five."""
+        return round(self.minute_of(x) / 5) * 5
+
+    def minute_of(self, x: int) -> float:
+        """Return the very minute under a point."""
         span = self.plan.end_minute - self.plan.start_minute
-        minute = self.plan.start_minute + (x - self.names) * span / max(self.width - self.names, 1)
-        return round(minute / 5) * 5
+        return self.plan.start_minute + (x - self.names) * span / max(self.width - self.names, 1)

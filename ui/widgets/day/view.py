@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -9,16 +11,21 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
+    QMoveEvent,
     QPainter,
     QPaintEvent,
     QPixmap,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.theme.look import Look
 from ui.widgets.day.accessible import install_day_accessibility, tell_current
-from ui.widgets.day.blocks import Block, DayPlan, clock
+from ui.widgets.day.blocks import Block, DayPlan, Move, Verdict, clock
+from ui.widgets.day.carried import paint_carried, paint_kept
+from ui.widgets.day.carrying import Carrier
+from ui.widgets.day.keys import press
 from ui.widgets.day.painter import paint_chosen, paint_now, paint_slot, paint_still
 from ui.widgets.day.scene import Scene
 from ui.widgets.paint import ratio_of
@@ -32,13 +39,21 @@ class DayBoard(QWidget):
 
     Signals: `selected(str)` with a block's id or ''; `opened(str)` by Enter or double click;
     `menuRequested(str, QPoint)`; `emptyClicked(str lane, int minute)` by a double click on free
-    time, or a second click or Enter on the slot that the first click chose.
+    time, or a second click or Enter on the slot that the first click chose; `moved(Move)` when a
+    block was put down elsewhere, `refused(str)` with the reason where it cannot go there;
+    `zoomAsked(int step, int x)`; `reached(QPoint)`, what shall stay in sight.
+    Attributes: `judge` says what stands in the way of a move; `changes_lane`, whether a block may
+    go to another lane; `carrier`, what carries one.
     """
 
     selected = Signal(str)
     opened = Signal(str)
     menuRequested = Signal(str, QPoint)  # noqa: N815
     emptyClicked = Signal(str, int)  # noqa: N815
+    moved = Signal(object)
+    refused = Signal(str)
+    zoomAsked = Signal(int, int)  # noqa: N815
+    reached = Signal(QPoint)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +64,9 @@ class DayBoard(QWidget):
         self._chosen = ""
         self._slot: Slot | None = None
         self._now: int | None = None
+        self.carrier = Carrier(self)
+        self.judge: Callable[[Move], Verdict] = lambda _move: Verdict()
+        self.changes_lane = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumWidth(LEAST_WIDTH)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -63,6 +81,7 @@ class DayBoard(QWidget):
         if self._chosen not in self._scene.blocks:
             self._chosen = ""
         self._slot = None
+        self.carrier.put_back()
         self._relay()
         self.updateGeometry()
 
@@ -75,6 +94,10 @@ class DayBoard(QWidget):
         if (minute is None) != (self._now is None):
             self._still = None
         self._now = minute
+
+    def now_x(self) -> int | None:
+        """Return where the line of this minute stands."""
+        return None if self._now is None else self._scene.x(self._now)
 
     @property
     def slot(self) -> Slot | None:
@@ -158,7 +181,8 @@ class DayBoard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy the still layer, then paint the ring and the line of this minute."""
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._layer(ratio_of(painter)))
+        layer = self._layer(ratio_of(painter))
+        painter.drawPixmap(0, 0, layer)
         if self._chosen in self._scene.blocks:
             rect = self._scene.blocks[self._chosen]
             paint_chosen(painter, self._look, rect, self.hasFocus())
@@ -167,6 +191,18 @@ class DayBoard(QWidget):
         plan = self._scene.plan
         if self._now is not None and plan.start_minute <= self._now <= plan.end_minute:
             paint_now(painter, self._look, self._scene, self._now)
+        corner = QPoint(max(-self.x(), 0), max(-self.y(), 0))
+        if self.carrier.carrying is not None:
+            seen = self.visibleRegion().boundingRect()
+            seen.setLeft(max(seen.left(), corner.x() + self._scene.names))
+            paint_carried(painter, self._look, self._scene, self.carrier.carrying, seen)
+        if self.parentWidget() is not None and not corner.isNull():
+            paint_kept(painter, self._look, self._scene, layer, corner)
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Paint names and hours anew where the board is scrolled."""
+        super().moveEvent(event)
+        self.update()
 
     # Mouse and keys
 
@@ -174,12 +210,30 @@ class DayBoard(QWidget):
         """Choose what is under the mouse."""
         place = event.position().toPoint()
         block, free = self._scene.block_at(place.x(), place.y()), self._free_at(place)
+        self.carrier.press(place if event.button() == Qt.MouseButton.LeftButton else None)
         if block or free is None:
             self.choose(block)
         elif self._slot is not None and self._scene.slot_rect(*self._slot).contains(place):
             self.emptyClicked.emit(*self._slot)
         else:
             self.choose_slot(free)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Carry the block that was pressed."""
+        self.carrier.drag(event.position().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Put down what was carried."""
+        self.carrier.release()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl; let the area scroll otherwise."""
+        turned = event.angleDelta().y()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and turned:
+            self.zoomAsked.emit(1 if turned > 0 else -1, event.position().toPoint().x())
+            event.accept()
+        else:
+            event.ignore()
 
     def _free_at(self, place: QPoint) -> Slot | None:
         row = self._scene.lane_at(place.y())
@@ -227,43 +281,6 @@ class DayBoard(QWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk from block to block; Enter opens, Escape lets go."""
-        key = event.key()
-        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self._walk(1 if key == Qt.Key.Key_Right else -1)
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._climb(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._chosen:
-            self.opened.emit(self._chosen)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._slot is not None:
-            self.emptyClicked.emit(*self._slot)
-        elif key == Qt.Key.Key_Escape and (self._chosen or self._slot):
-            self.choose("")
-        else:
+        """Walk from block to block; Enter opens, Escape lets go, with Alt the block is carried."""
+        if not press(self, event):
             super().keyPressEvent(event)
-
-    def _walk(self, step: int) -> None:
-        ordered = [block.id for block in self.ordered()]
-        if not ordered:
-            return
-        if self._chosen not in ordered:
-            self.choose(ordered[0])
-            return
-        place = ordered.index(self._chosen) + step
-        if 0 <= place < len(ordered):
-            self.choose(ordered[place])
-
-    def _climb(self, step: int) -> None:
-        here = self.block(self._chosen)
-        if here is None:
-            self._walk(1)
-            return
-        lanes = [lane.id for lane in self._scene.plan.lanes]
-        row = lanes.index(here.lane) + step
-        while 0 <= row < len(lanes):
-            others = [one for one in self._scene.plan.blocks if one.lane == lanes[row]]
-            if others:
-                near = min(others, key=lambda one: abs(one.start_minute - here.start_minute))
-                self.choose(near.id)
-                return
-            row += step

@@ -15,11 +15,14 @@ from ui.widgets.paint import fitting, put_icon, put_text, shorter_details
 
 _MARKS = {
     BlockState.DONE: "check",
+    BlockState.ARRIVED: "user-check",
     BlockState.LATE: "clock-alert",
+    BlockState.UNMARKED: "clock-alert",
     BlockState.NO_SHOW: "user-x",
     BlockState.CONFLICT: "triangle-alert",
     BlockState.CANCELLED: "ban",
 }
+WAITING = (BlockState.LATE, BlockState.UNMARKED)
 
 
 def shorter_names(name: str) -> Iterator[str]:
@@ -60,8 +63,9 @@ def paint_words(painter: QPainter, look: Look, block: Block, rect: QRect, ink: Q
     if block.state is BlockState.CANCELLED:
         painter.fillRect(left, box.center().y() + 1, width, 1, ink)
     under = QRect(left, top + look.px(18), rect.right() - look.px(3) - left, look.px(17))
-    detail = fitting(look.metrics(Role.CAPTION), shorter_details(block.subtitle), under.width())
-    tone = look.c.warn if block.state is BlockState.LATE else ink
+    options = (*shorter_details(block.subtitle), block.brief)
+    detail = fitting(look.metrics(Role.CAPTION), options, under.width())
+    tone = look.c.warn if block.state in WAITING else ink
     put_text(painter, under, detail, look, Role.CAPTION, tone)
 
 
@@ -71,7 +75,13 @@ def _sign(painter: QPainter, look: Look, block: Block, rect: QRect, right: int, 
     if not mark or rect.width() < look.px(62):
         return right
     c = look.c
-    colours = {BlockState.DONE: c.ok, BlockState.LATE: c.warn, BlockState.CANCELLED: c.text3}
+    colours = {
+        BlockState.DONE: c.ok,
+        BlockState.ARRIVED: c.ok,
+        BlockState.LATE: c.warn,
+        BlockState.UNMARKED: c.warn,
+        BlockState.CANCELLED: c.text3,
+    }
     top = rect.y() + ((rect.height() - size) // 2 if flat else look.px(7))
     place = QPoint(right - look.px(2) - size, top)
     put_icon(painter, look, mark, place, 12, colours.get(block.state, c.bad))
