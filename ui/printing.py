@@ -108,26 +108,7 @@ class PrintSheet(Sheet):
         can_save: bool = True,
     ) -> None:
         text, look = context.text, context.look
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.L)
-        for said in _remarks(context, printed):
-            column.addWidget(NoticeBar(look, said, "warn", "triangle-alert"))
-        for number, page in enumerate(pages, 1):
-            label = QLabel()
-            label.setAccessibleName(f"{number} / {len(pages)}")
-            width = look.px(WIDTH - 80)
-            ratio = context.host.devicePixelRatioF()
-            picture = QPixmap.fromImage(page).scaledToWidth(
-                round(width * ratio), Qt.TransformationMode.SmoothTransformation
-            )
-            picture.setDevicePixelRatio(ratio)
-            label.setPixmap(picture)
-            label.setObjectName("paper")
-            column.addWidget(label)
-        if not pages:
-            column.addWidget(Text(look, text(_PAGES, n=0), Role.BODY))
+        inside = _inside(context, printed, pages)
         super().__init__(
             look,
             context.host,
@@ -186,6 +167,32 @@ class PrintSheet(Sheet):
         self._context.bridge.tasks.start(
             lambda: page_images(data, PRINT_DPI), painted, self._context.fail, Lane.PRINT
         )
+
+
+def _inside(context: Context, printed: Printed, pages: Sequence[QImage]) -> QWidget:
+    """Return the remarks about a document and its pages, one below the other."""
+    text, look = context.text, context.look
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Space.L)
+    for said in _remarks(context, printed):
+        column.addWidget(NoticeBar(look, said, "warn", "triangle-alert"))
+    for number, page in enumerate(pages, 1):
+        label = QLabel()
+        label.setAccessibleName(f"{number} / {len(pages)}")
+        width = look.px(WIDTH - 80)
+        ratio = context.host.devicePixelRatioF()
+        picture = QPixmap.fromImage(page).scaledToWidth(
+            round(width * ratio), Qt.TransformationMode.SmoothTransformation
+        )
+        picture.setDevicePixelRatio(ratio)
+        label.setPixmap(picture)
+        label.setObjectName("paper")
+        column.addWidget(label)
+    if not pages:
+        column.addWidget(Text(look, text(_PAGES, n=0), Role.BODY))
+    return inside
 
 
 def paint(printer: QPrinter, images: Sequence[QImage]) -> None:

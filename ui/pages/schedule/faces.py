@@ -166,42 +166,43 @@ def _block(
     public: bool,
 ) -> Block:
     state = calm(state_of(view, row, now)) if public else state_of(view, row, now)
-    joint = "、" if look.words.language == "zh" else ", "
-    people = joint.join(each.name for each in row.candidates)
-    panel = joint.join(each.name for each in row.panel)
-    where = place_of(look, row)
-    detail = {LaneKind.INTERVIEWER: where, LaneKind.ROOM: panel, LaneKind.CANDIDATE: panel}[kind]
-    title, under = people, (detail, row.round) if public else (row.round, detail)
-    if len(row.candidates) > 1:
-        title, under = row.round, (look.text(_PEOPLE, n=len(row.candidates)), detail)
-    if kind is LaneKind.CANDIDATE:
-        title, under = row.round, (panel, where)
     about = said_of(look, row, state, now)
-    subtitle = about or " · ".join(part for part in under if part)
+    title, under = _words(look, kind, row, public)
     start, end = minutes(row.starts_at, row.ends_at, view)
     times = f"{start // 60:02d}:{start % 60:02d}–{end // 60:02d}:{end % 60:02d}"
-    said = (
-        people,
-        times,
-        row.round,
-        where,
-        panel,
-        about or look.text(STATE_NAMES[InterviewState(row.state)]),
-    )
+    standing = about or look.text(STATE_NAMES[InterviewState(row.state)])
+    people, panel = _named(look, row)
+    said = (people, times, row.round, place_of(look, row), panel, standing)
     other = kind is LaneKind.CANDIDATE and row.panel
-    hue = hue_for(row.panel[0].staff_id if other else row.candidates[0].candidate_id)
-    accessible = ", ".join(part for part in said if part)
-    movable = may_move(row) and not public
     return Block(
         block_id(lane, row.id),
         lane,
         start,
         end,
         title,
-        subtitle,
-        hue,
+        about or under,
+        hue_for(row.panel[0].staff_id if other else row.candidates[0].candidate_id),
         state,
-        accessible,
-        movable,
+        ", ".join(part for part in said if part),
+        may_move(row) and not public,
         brief_of(row, state),
     )
+
+
+def _named(look: Look, row: InterviewRow) -> tuple[str, str]:
+    """Return the names of candidates and of the panel."""
+    joint = "、" if look.words.language == "zh" else ", "
+    people = joint.join(each.name for each in row.candidates)
+    return people, joint.join(each.name for each in row.panel)
+
+
+def _words(look: Look, kind: LaneKind, row: InterviewRow, public: bool) -> tuple[str, str]:
+    """Return what stands in a block: its title, and what stands below where all goes well."""
+    (people, panel), where = _named(look, row), place_of(look, row)
+    detail = where if kind is LaneKind.INTERVIEWER else panel
+    title, under = people, (detail, row.round) if public else (row.round, detail)
+    if len(row.candidates) > 1:
+        title, under = row.round, (look.text(_PEOPLE, n=len(row.candidates)), detail)
+    if kind is LaneKind.CANDIDATE:
+        title, under = row.round, (panel, where)
+    return title, " · ".join(part for part in under if part)
