@@ -32,7 +32,7 @@ from workbench.kernel.i18n import N_
 from workbench.people.pinyin import search_words
 
 _TITLE, _FIND = N_("Front desk"), N_("Name, pinyin or the end of the phone number")
-_WALK_IN, _LEAVE = N_("Without appointment…"), N_("Leave…")
+_WALK_IN, _LEAVE = N_("Without appointment…"), N_("Leave the front desk…")
 _COUNT = N_("{n} of {all} are here")
 _NOBODY, _NOBODY_TEXT = (
     N_("Nobody is expected today"),
