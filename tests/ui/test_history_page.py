@@ -41,6 +41,7 @@ def rows(page: HistoryPage) -> list[str]:
 
 
 def choose(page: HistoryPage, row: int, calm: Calm) -> None:
+    page.table.clearSelection()  # keys of an earlier test may seem to be held down still
     page.table.selectRow(row)
     calm()
 

@@ -18,9 +18,10 @@ from ui.widgets.day import Block, BlockState
 from workbench.app import App
 from workbench.demand.commands import OpenRequisition
 from workbench.interviews.arriving import CheckIn, FinishInterview, NoteLate, StartInterview
+from workbench.interviews.busy import AddBusyTime
 from workbench.interviews.commands import CancelInterview, NoteNoShow, ScheduleInterview
 from workbench.interviews.queries import day, interview
-from workbench.interviews.rooms import AddBusyTime, AddRoom
+from workbench.interviews.rooms import AddRoom
 from workbench.kernel.clock import SetClock
 from workbench.people.commands import AddCandidate
 from workbench.people.staffing import AddStaff

@@ -10,9 +10,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from ui.shell.preparing import STEP_MS
 from ui.theme.look import Look
 from ui.theme.tokens import Tokens
+
+STEP_MS = 60
 
 
 class Redressing(QObject):
