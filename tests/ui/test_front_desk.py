@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -226,6 +226,15 @@ def test_the_right_pin_leads_back(front: House) -> None:
     front.seat.settle()
     assert front.seat.workplace.window.isVisible()
     assert front.seat.desk.front.desk is None
+
+
+def test_an_answer_that_comes_after_leaving_hurts_nobody(front: House) -> None:
+    desk = front.front
+    desk.refresh()
+    desk.left.emit()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    front.seat.settle()
+    assert front.seat.workplace.window.isVisible()
 
 
 def test_three_wrong_pins_lock_the_vault(front: House) -> None:

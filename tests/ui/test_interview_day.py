@@ -257,4 +257,9 @@ def test_the_screen_for_everybody_shows_given_names_only(
     assert [one.id.rpartition("|")[2] for one in big.board.scene.plan.blocks] == [first]
     QTest.keyClick(big, Qt.Key.Key_Escape)
     assert not big.isVisible()
+    for is_there in (True, False):
+        page._show_big()
+        windows = page.context.host.findChildren(BigDay)
+        assert any(each.isVisible() for each in windows) is is_there
+    calm()
     assert len(desk.ask(day, TODAY).rows) == 2

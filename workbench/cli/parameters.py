@@ -14,6 +14,7 @@ PARAMETERS: Mapping[str, str] = {
     "audience": N_("whom the calendar file is for: panel or candidate"),
     "candidate": N_("id of the candidate"),
     "candidate_id": N_("id of the candidate"),
+    "cancelled": N_("with those that were called off"),
     "day": N_("which day, in local time"),
     "how": N_("only letters that left in this way"),
     "interview_id": N_("id of the interview"),

@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from workbench.interviews.queries import InterviewRow, day
+from workbench.interviews import queries as interview_queries
+from workbench.interviews.queries import InterviewRow
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
 from workbench.people.models import Contact, ContactKind
@@ -28,10 +29,10 @@ class ExpectedRow:
 
 
 @queries.offers("interview.expected", N_("List who is expected on a day"))
-def expected(connection: Connection, day_of_visit: date) -> Page[ExpectedRow]:
+def expected(connection: Connection, day: date) -> Page[ExpectedRow]:
     """Return the candidates of a local day by the time of their first interview."""
     visits: dict[tuple[str, str], list[InterviewRow]] = {}
-    for row in day(connection, day_of_visit).rows:
+    for row in interview_queries.day(connection, day).rows:
         for each in row.candidates:
             visits.setdefault((each.candidate_id, each.name), []).append(row)
     query = (

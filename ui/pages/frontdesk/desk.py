@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui import moments
 from ui.context import Context
@@ -171,6 +172,8 @@ class FrontDesk(QWidget):
             self.refresh()
 
     def _show(self, view: FrontView) -> None:
+        if not isValid(self):  # left meanwhile
+            return
         self._view = view
         context, now = self.context, self.context.moment()
         ranked = sorted(view.guests, key=turn)

@@ -8,6 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QRect, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ui import moments
 from ui.context import Context
@@ -96,15 +97,19 @@ class BigDay(QWidget):
         self._ask()
 
     @classmethod
-    def summon(cls, context: Context, kind: LaneKind) -> BigDay:
-        """Show the day on another screen than the window's, if there is one."""
+    def summon(cls, context: Context, kind: LaneKind) -> None:
+        """Show the day on another screen than the window's, if there is one; or close it again."""
+        there = [each for each in context.host.findChildren(cls) if each.isVisible()]
+        for each in there:
+            each.close()
+        if there:
+            return
         made = cls(context, kind)
         window, screens = context.host.window(), QGuiApplication.screens()
         others = [each for each in screens if each is not window.screen()]
         if others:
             made.setGeometry(others[0].geometry())
         made.showFullScreen()
-        return made
 
     def _make_board(self) -> DayBoard:
         board = DayBoard(self._look)
@@ -124,6 +129,8 @@ class BigDay(QWidget):
             self._ask()
 
     def _show(self, view: DayView) -> None:
+        if not isValid(self):  # closed meanwhile
+            return
         self.view = public_view(view)
         self._regrow()
 
