@@ -156,12 +156,12 @@ def test_a_plan_is_proposed_from_the_stages_that_meet(house: House) -> None:
     assert "一面" in [row.name for row in proposed]
     assert all(row.staff_ids == members and row.panel == (PanelNeed(None, 1),) for row in proposed)
     assert plan(house) == []
-    made = house.run(ProposeRounds(house.requisition))
+    made = house.run(ProposeRounds((house.requisition,)))
     assert [row.id for row in plan(house)] == list(made)
     assert [row.name for row in plan(house)] == [row.name for row in proposed]
     assert {row.minutes for row in plan(house)[1:]} == {60}
     with pytest.raises(RuleBroken, match="already"):
-        house.run(ProposeRounds(house.requisition))
+        house.run(ProposeRounds((house.requisition,)))
     house.desk.undo()
     assert plan(house) == []
     with pytest.raises(NotFound):

@@ -13,12 +13,15 @@ from tests.interviewday.conftest import house as house
 from tests.seat import press, words_of
 from ui.actions import ACTIONS
 from ui.pages.schedule.page import SchedulePage
-from ui.pages.schedule.planning import NobodySheet, PlanSheet, Step, ask_plan_day
+from ui.pages.schedule.planning import PlanSheet, Step, ask_plan_day
+from ui.pages.schedule.unplanned import NobodySheet, UnplannedSheet
 from ui.shell.workplace import Workplace
 from workbench.interviews.possible import SetPossibleHours
 from workbench.interviews.queries import day as interviews_of_day
 from workbench.interviews.rounds import ArchiveRound
 from workbench.kernel.clock import SetClock
+from workbench.pipeline.commands import CloseApplications
+from workbench.pipeline.models import ApplicationState
 
 Calm = Callable[[], None]
 Top = Callable[[], Any]
@@ -168,6 +171,22 @@ def test_without_rounds_the_sheet_shows_the_first_step(
         house.run(ArchiveRound(each))
     action = next(each for each in ACTIONS if each.id == "day.plan")
     workplace.act(action)
+    found = sheet()
+    assert isinstance(found, UnplannedSheet)
+    assert "The interview plan is missing" in words_of(found)
+    press(found, "Make the plan from the stages")
+    calm()
+    made = sheet()
+    assert isinstance(made, PlanSheet)
+    assert "王小明" in words_of(made)
+
+
+def test_where_nobody_waits_the_way_to_the_requisitions_is_shown(
+    house: House, page: SchedulePage, workplace: Workplace, sheet: Top, calm: Calm
+) -> None:
+    ended = (ApplicationState.REJECTED, "other_chosen")
+    house.run(CloseApplications(tuple(house.applications), *ended))
+    ask_plan_day(workplace.context)
     found = sheet()
     assert isinstance(found, NobodySheet)
     assert "Nobody has a round to sit" in words_of(found)

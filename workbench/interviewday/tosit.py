@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -57,6 +58,27 @@ def to_sit(connection: Connection, *, requisition: str = "") -> Page[ToSit]:
     if requisition:
         query = query.where(applications.c.requisition_id == requisition)
     found = tuple(row for row in _rows(connection, query) if row.rounds)
+    return Page(found, len(found))
+
+
+@dataclass(frozen=True)
+class Unplanned:
+    """A requisition without an interview plan, though `people` stand in stages that meet."""
+
+    requisition_id: str
+    title: str
+    people: int
+
+
+@queries.offers("day.unplanned", N_("List where an interview plan is missing"))
+def unplanned(connection: Connection) -> Page[Unplanned]:
+    """Return the requisitions that have people to interview and no interview plan."""
+    query = _running().where(stages.c.kind.in_(MEETING))
+    planned = select(rounds.c.requisition_id).where(rounds.c.archived.is_(False))
+    rows = connection.execute(query.where(applications.c.requisition_id.not_in(planned))).all()
+    counts = Counter(row.requisition_id for row in rows)
+    named = titles(connection, list(counts))
+    found = tuple(Unplanned(post, named.get(post, ""), n) for post, n in counts.items())
     return Page(found, len(found))
 
 

@@ -348,9 +348,9 @@ def _counterparts(before: Sequence[Stage], after: Sequence[Stage]) -> dict[str, 
 
 @dataclass(frozen=True)
 class ProposeRounds:
-    """Give a requisition without an interview plan a round for each stage that meets."""
+    """Give requisitions without an interview plan a round for each stage that meets."""
 
-    requisition: str = arg(N_("id of the requisition"), positional=True)
+    requisitions: tuple[str, ...] = arg(N_("ids of the requisitions"), positional=True)
 
 
 @commands.handles(
@@ -362,17 +362,26 @@ class ProposeRounds:
 )
 def propose_rounds(cmd: ProposeRounds, uow: UnitOfWork) -> tuple[str, ...]:
     """Write the proposed rounds and return their ids."""
-    uow.require(Requisition, cmd.requisition)
-    if rounds_of(uow, cmd.requisition):
+    made = [each for post in dict.fromkeys(cmd.requisitions) for each in _proposed(uow, post)]
+    for record in made:
+        uow.add(record)
+    uow.label(n=len(made))
+    return tuple(each.id for each in made)
+
+
+def _proposed(uow: UnitOfWork, requisition: str) -> list[InterviewRound]:
+    """Return the rounds for a requisition. Raises RuleBroken where it has some, or needs none."""
+    uow.require(Requisition, requisition)
+    if rounds_of(uow, requisition):
         text = N_("This requisition has an interview plan already; change its rounds.")
-        raise RuleBroken("requisition", text)
-    proposed = proposed_rounds(uow.connection, cmd.requisition).rows
+        raise RuleBroken("requisitions", text)
+    proposed = proposed_rounds(uow.connection, requisition).rows
     if not proposed:
         text = N_("No stage of this requisition is a call, a test or an interview; add a round.")
-        raise RuleBroken("requisition", text)
-    made = [
+        raise RuleBroken("requisitions", text)
+    return [
         InterviewRound(
-            requisition_id=cmd.requisition,
+            requisition_id=requisition,
             name=each.name,
             minutes=each.minutes,
             position=each.position,
@@ -383,10 +392,6 @@ def propose_rounds(cmd: ProposeRounds, uow: UnitOfWork) -> tuple[str, ...]:
         )
         for each in proposed
     ]
-    for record in made:
-        uow.add(record)
-    uow.label(n=len(made))
-    return tuple(each.id for each in made)
 
 
 def rounds_of(uow: UnitOfWork, requisition_id: str) -> Sequence[InterviewRound]:

@@ -106,7 +106,7 @@ class PlanSheet(Sheet):
         self._empty = EmptyState(
             look, "list-ordered", text(_NONE), text(_NONE_TEXT), text(_PROPOSE)
         )
-        self._empty.clicked.connect(lambda: context.run(ProposeRounds(row.id)))
+        self._empty.clicked.connect(lambda: context.run(ProposeRounds((row.id,))))
         self._lay_plan()
         column.addWidget(self._plan)
         column.addWidget(self._empty)

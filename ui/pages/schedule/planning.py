@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.schedule.planform import PlanForm
 from ui.pages.schedule.planresult import PlanResult, told_figures
+from ui.pages.schedule.unplanned import NobodySheet, UnplannedSheet, missing_bar
 from ui.pages.schedule.working import TENTHS, Working
 from ui.sheets import Sheet
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
 from ui.widgets.emptying import empty
-from ui.widgets.states import BusyPanel, EmptyState
+from ui.widgets.states import BusyPanel
 from workbench.app import Connection
 from workbench.interviewday.accepting import AcceptPlan
 from workbench.interviewday.easing import eased
 from workbench.interviewday.instance import DayInstance, day_instance
 from workbench.interviewday.planned import PlannedDay, plan_day
-from workbench.interviewday.tosit import ToSit, to_sit
+from workbench.interviewday.tosit import ToSit, Unplanned, to_sit, unplanned
 from workbench.kernel.errors import RuleBroken, WorkbenchError
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page
@@ -39,11 +41,6 @@ PLAN, _BACK = N_("Plan the day"), N_("Change the wishes")
 _TAKE_ONE, _TAKE = N_("Set 1 interview"), N_("Set {n} interviews")
 _BUSY, _STOP, _NONE_YET = N_("Planning…"), N_("Stop and keep the best"), N_("no plan yet")
 _SO_FAR = N_("{seconds} s · {what}")
-_NOBODY, _NOBODY_TEXT, _GO = (
-    N_("Nobody has a round to sit"),
-    N_("Give a requisition an interview plan; who stands in a stage that meets is offered here."),
-    N_("Go to the requisitions"),
-)
 _WIDTH = 760
 _FAR = 30  # days in which a working day is looked for
 
@@ -63,7 +60,13 @@ class PlanSheet(Sheet):
     there is one; `found`, the planned day of it.
     """
 
-    def __init__(self, context: Context, rows: Sequence[ToSit], day: date) -> None:
+    def __init__(
+        self,
+        context: Context,
+        rows: Sequence[ToSit],
+        day: date,
+        missing: Sequence[Unplanned] = (),
+    ) -> None:
         self.form = PlanForm(context, rows, day)
         self.busy = BusyPanel(context.look, context.text(_BUSY))
         self.busy.cancel.setText(context.text(_STOP))
@@ -77,6 +80,9 @@ class PlanSheet(Sheet):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.M)
+        if missing:
+            again = partial(ask_plan_day, context, day)
+            self._column.addWidget(missing_bar(context, self, missing, again))
         self._column.addWidget(self.form)
         self._column.addWidget(self.busy)
         self.busy.hide()
@@ -222,33 +228,29 @@ class PlanSheet(Sheet):
         self.deleteLater()
 
 
-class NobodySheet(Sheet):
-    """What stands in the place of the sheet while nobody has a round to sit."""
-
-    def __init__(self, context: Context) -> None:
-        text = context.text
-        state = EmptyState(context.look, "calendar-days", text(_NOBODY), text(_NOBODY_TEXT))
-        super().__init__(context.look, context.host, text(_TITLE), text(_GO), state)
-        self.submitted.connect(self.close_overlay)
-        self.submitted.connect(lambda: context.go("requisitions", None))
-        self.closed.connect(self.deleteLater)
-
-
 def ask_plan_day(context: Context, day: date | None = None) -> None:
     """Open the sheet for a day, once it is known who has rounds to sit."""
 
-    def opened(found: tuple[Page[ToSit], date]) -> None:
-        page, wanted = found
-        sheet = PlanSheet(context, page.rows, wanted) if page.rows else NobodySheet(context)
+    def opened(found: tuple[Page[ToSit], date, Page[Unplanned]]) -> None:
+        page, wanted, missing = found
+        if page.rows:
+            sheet: Sheet = PlanSheet(context, page.rows, wanted, missing.rows)
+        elif missing.rows:
+            again = partial(ask_plan_day, context, wanted)
+            sheet = UnplannedSheet(context, missing.rows, again)
+        else:
+            sheet = NobodySheet(context)
         sheet.open()
 
     context.bridge.ask(opened, _read, day or context.today(), context.today())
 
 
-def _read(connection: Connection, day: date, today: date) -> tuple[Page[ToSit], date]:
-    """Return who has rounds to sit, and the day to propose: the one on show or the next to come."""
+def _read(
+    connection: Connection, day: date, today: date
+) -> tuple[Page[ToSit], date, Page[Unplanned]]:
+    """Return who has rounds to sit, the day to propose, and where a plan is missing."""
     if day <= today:
         calendar = calendar_of(organisation(connection))
         ahead = (today + timedelta(days=n) for n in range(1, _FAR))
         day = next((each for each in ahead if calendar.is_workday(each)), today)
-    return to_sit(connection), day
+    return to_sit(connection), day, unplanned(connection)
