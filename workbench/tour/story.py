@@ -16,8 +16,14 @@ from workbench.app import App
 from workbench.calendar.organisation import organisation_calendar
 from workbench.demand.commands import OpenRequisition
 from workbench.demand.models import Urgency
+from workbench.interviewday.accepting import AcceptPlan
+from workbench.interviewday.instance import day_instance
+from workbench.interviewday.planned import plan_day
+from workbench.interviews.busy import AddBusyTime
 from workbench.interviews.commands import HoldInterview, NoteNoShow, ScheduleInterview
 from workbench.interviews.rooms import AddRoom
+from workbench.interviews.rounds import AddRound
+from workbench.interviews.terms import SetTerms
 from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.workdays import WorkCalendar
@@ -32,6 +38,7 @@ from workbench.pipeline.importing import ImportBatch, ImportReport, Reading, rea
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import applications_by_id, applications_of
 
+PLANNING = 1.5  # seconds for the planner
 ZONE = ZoneInfo("Asia/Shanghai")
 
 _STAFF = (
@@ -277,26 +284,23 @@ def hold_day(story: Story) -> None:
 
 
 def plan_ahead(story: Story) -> None:
-    """Plan interviews for today and tomorrow, so that the desk has a day to show."""
+    """Plan today's interviews by the planner, two rounds each: the desk has a day to show."""
     story.on(min(story.pace.letters, -1), "18:40")
     waiting = [each for each in story.applications[14:26] if each]
     if not waiting:
         return
-    story.app.run(MoveApplications(tuple(waiting), "项目复盘"))
-    people = (("李雷", "501"), ("A. Novak", "502"), ("周航", "503"))
-    for number, application in enumerate(waiting[:9]):
-        who, room = people[number % 3]
-        hour = (10, 13, 15)[number // 3]
-        story.app.run(
-            ScheduleInterview(
-                (application,),
-                round="项目复盘",
-                start=datetime.combine(story.today, time(hour, 30 if number % 3 == 1 else 0)),
-                minutes=60,
-                panel=(story.staff[who],),
-                room=story.rooms[room],
-            )
-        )
+    run, people = story.app.run, story.staff
+    run(MoveApplications(tuple(waiting), "项目复盘"))
+    experts = tuple(people[name] for name in ("李雷", "A. Novak", "周航"))
+    post = story.posts["backend"]
+    run(AddRound(post, "项目复盘", 45, staff=experts, stage="项目复盘"))
+    run(AddRound(post, "HR 面", 30, staff=(people["韩梅梅"],), alternates=(people["孙悦"],)))
+    run(SetTerms(people["A. Novak"], most_a_day=3, buffer=10))
+    start, end = (datetime.combine(story.today, time(hour)) for hour in (14, 15))
+    run(AddBusyTime(people["周航"], start, end, "架构评审"))
+    made = story.app.ask(day_instance, story.today, tuple(waiting[:8]), now=story.clock.moment)
+    found = plan_day(made, PLANNING, partial=True)
+    run(AcceptPlan(story.today, found.texts))
 
 
 def names(story: Story, candidates: Sequence[str]) -> list[str]:
