@@ -199,6 +199,7 @@ def test_nothing_else_can_be_reached(front: House) -> None:
         seat.settle()
     assert seat.no_sheet()
     assert seat.screen(FrontDesk).isVisible()
+    assert seat.screen(FrontDesk).styleSheet()
     assert window.key == before
     assert not any(one.isVisible() for one in window.findChildren(Palette))
     assert len(front.ask()) == 3

@@ -70,7 +70,7 @@ class Look(QObject):
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}
         self._roots: WeakSet[QWidget] = WeakSet()
-        self._sheet = ""
+        self._sheet = style_sheet(self.tokens)
 
     @property
     def words(self) -> Translator:
@@ -148,7 +148,7 @@ class Look(QObject):
     def dress_root(self, widget: QWidget) -> None:
         """Let a widget and all in it wear the style sheet, now and after each change.
 
-        No other root may be inside it: what is in two is dressed twice.
+        What is inside two roots is dressed twice, so that large ones are not put into each other.
         """
         self._roots.add(widget)
         widget.setStyleSheet(self._sheet)

@@ -23,7 +23,7 @@ from workbench.interviewday.wishes import DayWishes
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_, Translator
 from workbench.planner.plan import FEASIBLE, INFEASIBLE, OPTIMAL, UNKNOWN, plan_json
-from workbench.planner.planning import SECONDS
+from workbench.planner.planning import AT_ONCE, SECONDS
 from workbench.planner.times import Span, clock
 
 _REFUSED = 3
@@ -40,7 +40,7 @@ _DEFAULT_REASON = N_("No time is left for it on this day.")
 def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
     """Add both verbs to the top parser."""
 
-    def verb(name: str, title: str, run: Any) -> argparse.ArgumentParser:
+    def verb(name: str, title: str, run: Any, seconds: float) -> argparse.ArgumentParser:
         text = words.text(title)
         parser = group.add_parser(name, help=text, description=text, parents=[common])
         parser.set_defaults(run=run)
@@ -51,7 +51,7 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
         )
         day = reader(date, words)
         parser.add_argument("day", type=day, metavar="DAY", help=words.text(which))
-        option(parser, "--seconds", float, SECONDS, most)
+        option(parser, "--seconds", float, seconds, most)
         option(parser, "--seed", int, 0, seed)
         return parser  # type: ignore[no-any-return]
 
@@ -61,7 +61,7 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
         read, said = reader(kind, words), words.text(about)
         parser.add_argument(flag, type=read, default=default, metavar="N", help=said)
 
-    plan = verb("plan-day", N_("Plan an interview day from the vault"), _plan)
+    plan = verb("plan-day", N_("Plan an interview day from the vault"), _plan, SECONDS)
     whom, which, partial, lunch, accept = (
         N_("ids of the applications; else all that stand in a stage that meets"),
         N_("ids of the rounds; else all that are still to be sat"),
@@ -76,7 +76,7 @@ def add(group: Any, common: argparse.ArgumentParser, words: Translator) -> None:
     for flag, about in _WISHES.items():
         option(plan, flag, int, None, about)
     plan.add_argument("--accept", action="store_true", help=words.text(accept))
-    mend = verb("mend-day", N_("Mend an interview day after something happened"), _mend)
+    mend = verb("mend-day", N_("Mend an interview day after something happened"), _mend, AT_ONCE)
     what, why = (
         N_(
             "what happened: late:CANDIDATE:20, no-show:CANDIDATE, away:STAFF:13:00-15:00,"

@@ -21,7 +21,7 @@ from workbench.planner.plan import Interview, Plan
 from workbench.planner.planning import Progress, Stop
 from workbench.planner.times import clock
 
-SECONDS = 10.0
+SECONDS = planning.AT_ONCE
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,7 @@ class FrontDesk(QWidget):
         super().__init__()
         self.setObjectName("canvas")
         self.look, self._pin = context.look, Pin(pin)
+        self.look.dress_root(self)
         self.context = self._confined(context)
         self._view: FrontView | None = None
         self._walk_ins: list[GuestFace] = []

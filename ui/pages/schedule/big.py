@@ -117,7 +117,9 @@ class BigDay(QWidget):
         board.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         margin, head = self._look.px(_MARGIN), self._look.px(_HEAD)
         self._column.setContentsMargins(margin, head, margin, margin)
-        self._column.addWidget(Scroller(self._look, board))
+        scroller = Scroller(self._look, board)
+        self._look.dress_root(scroller)
+        self._column.addWidget(scroller)
         return board
 
     def _ask(self) -> None:

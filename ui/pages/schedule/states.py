@@ -81,9 +81,9 @@ def said_of(look: Look, row: InterviewRow, state: BlockState, now: datetime) -> 
 
 
 def brief_of(row: InterviewRow, state: BlockState) -> str:
-    """Return the least that can be said of somebody late, '' for nothing."""
+    """Return what is said in little room: by how much somebody is late, else the round."""
     late = max((each.late_minutes for each in awaited(row)), default=0)
-    return f"+{late}" if state is BlockState.LATE and late else ""
+    return f"+{late}" if state is BlockState.LATE and late else row.round
 
 
 def may_move(row: InterviewRow) -> bool:
