@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.interviewday.conftest import DAY, House
+from workbench.interviewday.planned import plan_day
 from workbench.interviewday.tosit import to_sit
 from workbench.interviewday.wishes import DayWishes
 from workbench.interviews.busy import AddBusyTime, AddLeave, AddRoomBusyTime
@@ -163,6 +164,14 @@ def test_a_day_off_is_pointed_out(house: House) -> None:
     (note,) = house.made(day=date(2026, 3, 7)).notes
     assert "not a working day" in str(note)
     assert house.made().notes == ()
+
+
+def test_a_make_up_saturday_is_a_day_like_any_other(house: House, clock: SetClock) -> None:
+    clock.moment = datetime(2026, 2, 27, 1, tzinfo=UTC)
+    made = house.made(day=date(2026, 2, 28))  # worked for the Spring Festival
+    assert made.notes == ()
+    assert plan_day(made, 2.0).plan.found
+    assert house.made(day=date(2026, 3, 7)).notes  # a Saturday off
 
 
 def test_a_day_on_which_clocks_are_changed_is_refused(house: House) -> None:
