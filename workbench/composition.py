@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
 from workbench.insights import proposals
-from workbench.interviewday import accepting, mending, tosit
+from workbench.interviewday import accepting, mending, notices, telling, tosit
 from workbench.interviews import (
     adopting,
     availability,
@@ -20,6 +22,7 @@ from workbench.interviews import (
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import prints as interview_prints
 from workbench.interviews import queries as interview_queries
+from workbench.interviews.day_models import InterviewNotice
 from workbench.kernel.commands import Registry
 from workbench.kernel.prints import Prints
 from workbench.kernel.queries import Catalogue
@@ -84,6 +87,7 @@ COMMANDS = Registry(
         possible.commands,
         accepting.commands,
         mending.commands,
+        notices.commands,
         scoring_commands.commands,
         scoring_content.commands,
         letter_commands.commands,
@@ -118,6 +122,8 @@ QUERIES = Catalogue(
         possible.queries,
         invitations.queries,
         tosit.queries,
+        telling.queries,
+        notices.queries,
         scoring_queries.queries,
         owing.queries,
         letter_queries.queries,
@@ -145,5 +151,11 @@ CONTENT: tuple[object, ...] = (
     letter_content.InstallLetters(),
     onboarding_content.InstallOnboardingContent(),
 )
-VEIL = anonymity.VEIL
+VEIL = replace(
+    anonymity.VEIL,
+    views={
+        **anonymity.VEIL.views,
+        InterviewNotice.__tablename__: anonymity.told_view(InterviewNotice, "comment"),
+    },
+)
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)

@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.vault.records import TEAM, Record, part_of, refers_to
 
+# Commands that write only what guests of interviews were told and answered.
+OF_GUESTS = ("notice.tell", "reply.take", "reply.note", "reply.keep")
+
 
 class RoundPlace(StrEnum):
     """Where a round is held."""
