@@ -11,7 +11,7 @@ PARAMETERS: Mapping[str, str] = {
     "application": N_("id of the application; else the newest one in progress"),
     "application_id": N_("id of the application"),
     "archived": N_("archived ones too"),
-    "audience": N_("whom the calendar file is for: panel or candidate"),
+    "audience": N_("whom the calendar file is for: panel, or id of a candidate or colleague"),
     "candidate": N_("id of the candidate"),
     "candidate_id": N_("id of the candidate"),
     "day": N_("which day, in local time"),
