@@ -7,7 +7,16 @@ from dataclasses import replace
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
 from workbench.insights import proposals
-from workbench.interviewday import accepting, mending, notices, telling, tosit
+from workbench.interviewday import (
+    accepting,
+    answers,
+    drafts,
+    mending,
+    messages,
+    notices,
+    telling,
+    tosit,
+)
 from workbench.interviews import (
     adopting,
     availability,
@@ -88,6 +97,7 @@ COMMANDS = Registry(
         accepting.commands,
         mending.commands,
         notices.commands,
+        answers.commands,
         scoring_commands.commands,
         scoring_content.commands,
         letter_commands.commands,
@@ -124,6 +134,8 @@ QUERIES = Catalogue(
         tosit.queries,
         telling.queries,
         notices.queries,
+        messages.queries,
+        drafts.queries,
         scoring_queries.queries,
         owing.queries,
         letter_queries.queries,
@@ -144,6 +156,7 @@ PRINTS = Prints(
         onboarding_prints.prints,
     )
 )
+drafts.attach(PRINTS)
 # What a new vault begins with, in this order.
 CONTENT: tuple[object, ...] = (
     pipeline_content.InstallContent(),
