@@ -25,7 +25,7 @@ from workbench.kernel.prints import PrintSpec
 from workbench.organisation.commands import ChangeOrganisation
 from workbench.paper import Document
 from workbench.paper.blocks import Heading
-from workbench.people.commands import AddCandidate
+from workbench.people.commands import AddCandidate, BlockContact
 from workbench.pipeline.commands import Apply
 
 

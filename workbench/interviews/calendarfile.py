@@ -27,10 +27,14 @@ def reply_from_file(path: Path, zone: ZoneInfo, reader: Reader | None = None) ->
 
     It is read by `reader` (which is closed then) or one of its own. Raises BadInput.
     """
-    name = path.name.encode("utf-8", "replace").decode()
-    data = load(path, name)
     with reader or Reader() as apart:
-        return apart.reply(data, name, zone)
+        return load_reply(path, zone, apart)
+
+
+def load_reply(path: Path, zone: ZoneInfo, reader: Reader) -> Reply:
+    """Return what a calendar message says; `reader` stays open. Raises BadInput."""
+    name = path.name.encode("utf-8", "replace").decode()
+    return reader.reply(load(path, name), name, zone)
 
 
 def calendar_from_file(

@@ -7,6 +7,7 @@ from datetime import date
 from ui import moments
 from ui.context import Context
 from ui.pages.schedule.reading import DayView
+from ui.pages.schedule.telling import Asked, ask_telling
 from ui.printing import show_document
 from ui.theme.look import Look
 from ui.widgets.states import NoticeBar
@@ -14,7 +15,9 @@ from workbench.interviews.documents import day_sheet
 from workbench.kernel.i18n import N_
 from workbench.paper import Document
 
-MOVE, DAY = "move", "day"
+MOVE, DAY, _TELL_KEY = "move", "day", "tell"
+_TELL_ONE, _TELL = N_("1 person must be told"), N_("{n} people must be told")
+_WHO = N_("Show who…")
 _HEADING = N_("Interview day · {day}")
 _FREE = N_("Nothing is planned on this day. Choose free time in a lane, or press S.")
 _NEXT, _MOVE = N_("Go to {day}"), N_("Move the interview…")
@@ -27,13 +30,21 @@ def heading(look: Look, day: date) -> str:
 
 
 def make_bar(context: Context, view: DayView, has_lanes: bool) -> NoticeBar | None:
-    """Return a bar that says what clashes, or that the day is free; its keys are kind:what."""
+    """Return a bar that says what clashes, who must be told, or that the day is free.
+
+    Its keys are kind:what.
+    """
     text = context.text
     blocked = clash(context, view)
     if blocked is not None:
         key, said = blocked
         acts: tuple[tuple[str, str], ...] = ((f"{MOVE}:{key}", text(_MOVE)),)
         return NoticeBar(context.look, said, "bad", "triangle-alert", acts)
+    if view.due:
+        said = context.counted(view.due, _TELL_ONE, _TELL)
+        bar = NoticeBar(context.look, said, "warn", "bell-ring", ((_TELL_KEY, text(_WHO)),))
+        bar.acted.connect(lambda _key: ask_telling(context, Asked(view.day)))
+        return bar
     if view.rows or not has_lanes:
         return None
     acts = ()

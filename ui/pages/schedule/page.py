@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.schedule.bar import MOVE, heading, make_bar, print_day
+from ui.pages.schedule.bar import DAY, MOVE, heading, make_bar, print_day
 from ui.pages.schedule.daybuttons import day_buttons
 from ui.pages.schedule.days import DayPicker
 from ui.pages.schedule.details import DetailsSheet
@@ -63,6 +63,7 @@ class SchedulePage(Page):
             "interview",
             "interview_candidate",
             "interview_panelist",
+            "interview_notice",
             "room",
             "busy_time",
             "staff",
@@ -188,7 +189,7 @@ class SchedulePage(Page):
         """Ask for the day."""
         self.days.show_day(self.day)
         self.header.set_title(heading(self.look, self.day))
-        self.context.bridge.ask(self._show, read_day, self.day)
+        self.context.bridge.ask(self._show, read_day, self.day, self.context.moment())
 
     def _show(self, view: DayView) -> None:
         if view.day == self.day:
@@ -229,7 +230,7 @@ class SchedulePage(Page):
         kind, _, what = key.partition(":")
         if kind == MOVE:
             self._move(what)
-        else:
+        elif kind == DAY:
             self.show_day(date.fromisoformat(what))
 
     def _move(self, interview: str) -> None:

@@ -11,6 +11,7 @@ from workbench.app import Connection
 from workbench.demand.models import RequisitionState
 from workbench.demand.queries import RequisitionRow, list_requisitions
 from workbench.insights.columns import columns
+from workbench.interviewday.telling import due
 from workbench.interviews import availability, queries, rules
 from workbench.interviews.availability import BusyRow, RoomRow
 from workbench.interviews.models import InterviewState
@@ -30,7 +31,8 @@ class DayView:
     """One day.
 
     Attributes: `clashes`, what stands in the way of interviews, by their id; `panel`, who
-    interviews for open requisitions; `next_day`, the next day with planned interviews.
+    interviews for open requisitions; `next_day`, the next day with planned interviews;
+    `due`, how many people must be told of the day.
     """
 
     day: date
@@ -42,6 +44,7 @@ class DayView:
     house: OrganisationRow
     clashes: Mapping[str, tuple[Conflict, ...]]
     next_day: date | None
+    due: int = 0
 
     @property
     def zone(self) -> ZoneInfo:
@@ -53,8 +56,8 @@ class DayView:
         return next((row for row in self.rows if row.id == interview), None)
 
 
-def read_day(connection: Connection, day: date) -> DayView:
-    """Return everything about one local day."""
+def read_day(connection: Connection, day: date, now: datetime) -> DayView:
+    """Return everything about one local day; who must be told of it, as from `now`."""
     rows = queries.day(connection, day).rows
     house = organisation(connection)
     posts = _open_posts(connection)
@@ -68,6 +71,7 @@ def read_day(connection: Connection, day: date) -> DayView:
         house,
         _clashes(connection, day, rows, ZoneInfo(house.timezone)),
         _next_day(connection, day, ZoneInfo(house.timezone)),
+        len({row.guest_id for row in due(connection, day=day, now=now).rows}),
     )
 
 
