@@ -17,11 +17,13 @@ from tests.seat import press, words_of
 from tests.ui.people import drop, said, undo
 from ui.pages.schedule.answering import AnswersView
 from ui.pages.schedule.details import DetailsSheet
+from ui.pages.schedule.happening import HappeningSheet, ask_happening
 from ui.pages.schedule.page import SchedulePage
 from ui.pages.schedule.telling import Asked, TellingSheet, ask_telling
 from ui.sheets import FormSheet
 from ui.shell.workplace import Workplace
 from ui.widgets.pill import PillLabel
+from workbench.interviewday.happenings import Happening, Kind
 from workbench.interviewday.notices import TellGuests, answers
 from workbench.interviewday.telling import due
 from workbench.interviews.availability import list_busy
@@ -186,6 +188,9 @@ def test_dropped_answers_are_taken_in_and_undone(
     undo(workplace)
     calm()
     assert house.desk.ask(answers, made).rows[0].answer == ""
+    drop(workplace, second)
+    calm()
+    assert "王小明 declined: 10:00 加面" in words_of(page)
 
 
 def test_what_is_dropped_and_answers_nothing_goes_elsewhere(
@@ -234,7 +239,9 @@ def test_a_proposed_time_is_taken_or_put_aside(
     counter.write_text(text, encoding="utf-8", newline="")
     drop(workplace, counter)
     calm()
-    opened = details(page, made, sheet)
+    assert "李蕾 proposes another time: 10:00 加面" in words_of(page)
+    press(page, "Look at it")
+    opened = sheet()
     text = shown(opened.findChildren(AnswersView)[0])
     assert "Another time proposed" in text
     assert "would rather come Tomorrow 14:30–15:15" in text
@@ -254,3 +261,22 @@ def test_a_proposed_time_is_taken_or_put_aside(
     opened = details(page, made, sheet)
     assert "Take this time" not in words_of(opened)
     opened.close_overlay()
+
+
+def test_a_mended_day_leads_to_those_who_know_something_else(
+    house: House, made: str, page: SchedulePage, workplace: Workplace, sheet: Top, calm: Calm
+) -> None:
+    house.run(TellGuests((made,)))
+    house.schedule(1, at="14:00", panel=(house.staff[1],))
+    calm()
+    ask_happening(workplace.context, DAY)
+    opened = sheet()
+    assert isinstance(opened, HappeningSheet)
+    opened.look_at(Happening(Kind.LATE, house.people[0], minutes=15))
+    calm()
+    press(opened, "Carry it out")
+    told = sheet()
+    assert isinstance(told, TellingSheet)
+    assert [row.name for row in told.rows] == ["王小明", "李蕾"]
+    assert "Elena" not in words_of(told)
+    told.close_overlay()

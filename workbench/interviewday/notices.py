@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, select
 
 from workbench.interviewday.telling import DueRow, Guest, Why, due_rows, guests_of
-from workbench.interviews.day_models import InterviewNotice
-from workbench.interviews.models import Interview
+from workbench.interviews.day_models import Answer, InterviewNotice
+from workbench.interviews.models import Interview, InterviewState
 from workbench.interviews.notices import NoticeRow, notices_of
-from workbench.interviews.queries import interview
+from workbench.interviews.queries import InterviewRow, interview
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import BadInput, Conflict, RuleBroken
 from workbench.kernel.i18n import N_
@@ -160,6 +161,23 @@ def answers(connection: Connection, interview_id: str) -> Page[AnswerRow]:
         for notice in (known.get(guest.id),)
     )
     return Page(found, len(found))
+
+
+def unwelcome(
+    connection: Connection, rows: Sequence[InterviewRow]
+) -> tuple[tuple[AnswerRow, InterviewRow], ...]:
+    """Return the answers to planned interviews that ask for something: a no, or another time."""
+    planned = [row for row in rows if row.state == InterviewState.PLANNED]
+    known = notices_of(connection, [row.id for row in planned])
+    found = []
+    for row in planned:
+        for guest in guests_of(row):
+            notice = known.get(row.id, {}).get(guest.id)
+            if notice is None or notice.answer not in (Answer.DECLINED, Answer.PROPOSED):
+                continue
+            if notice.says_time(row) and notice.proposed_start != row.starts_at:
+                found.append((_answer(row.id, guest, notice, True), row))
+    return tuple(found)
 
 
 def _answer(interview_id: str, guest: Guest, notice: NoticeRow | None, stands: bool) -> AnswerRow:

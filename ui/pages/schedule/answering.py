@@ -50,25 +50,34 @@ class AnswersView(QWidget):
     def _line(self, each: AnswerRow) -> QWidget:
         look, context = self._context.look, self._context
         box = QWidget()
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        line = QHBoxLayout()
         line.setSpacing(Space.S)
         line.addWidget(Text(look, each.name, Role.BODY))
         line.addWidget(PillLabel(look, self._pill(each)))
-        start, end = each.proposed_start, each.proposed_end
-        open_to = start is not None and end is not None and start != self._row.starts_at
+        line.addStretch()
+        column.addLayout(line)
         said = [each.comment.replace("\n", " ")] if each.comment else []
+        start, end = each.proposed_start, each.proposed_end
         if start is not None and end is not None:
             said.insert(0, context.text(_RATHER, when=span(context, start, end)))
-        line.addWidget(Text(look, " · ".join(said), Role.CAPTION, "text2", wrap=True), 1)
-        if open_to and start is not None and end is not None:
-            take = Button(look, context.text(_TAKE))
-            take.clicked.connect(lambda: self._take(start, end))
-            keep = Button(look, context.text(_KEEP), "ghost")
-            keep.clicked.connect(lambda: self._keep(each))
-            line.addWidget(take)
-            line.addWidget(keep)
+            if start != self._row.starts_at:
+                self._add_verbs(line, each, (start, end))
+        if said:
+            column.addWidget(Text(look, " · ".join(said), Role.CAPTION, "text2", wrap=True))
         return box
+
+    def _add_verbs(
+        self, line: QHBoxLayout, each: AnswerRow, proposed: tuple[datetime, datetime]
+    ) -> None:
+        take = Button(self._context.look, self._context.text(_TAKE))
+        take.clicked.connect(lambda: self._take(*proposed))
+        keep = Button(self._context.look, self._context.text(_KEEP), "ghost")
+        keep.clicked.connect(lambda: self._keep(each))
+        line.addWidget(keep)
+        line.addWidget(take)
 
     def _pill(self, each: AnswerRow) -> Pill:
         text = self._context.text

@@ -64,6 +64,7 @@ class SchedulePage(Page):
             "interview_candidate",
             "interview_panelist",
             "interview_notice",
+            "letter",
             "room",
             "busy_time",
             "staff",

@@ -11,6 +11,7 @@ from workbench.app import Connection
 from workbench.demand.models import RequisitionState
 from workbench.demand.queries import RequisitionRow, list_requisitions
 from workbench.insights.columns import columns
+from workbench.interviewday.notices import AnswerRow, unwelcome
 from workbench.interviewday.telling import due
 from workbench.interviews import availability, queries, rules
 from workbench.interviews.availability import BusyRow, RoomRow
@@ -32,7 +33,8 @@ class DayView:
 
     Attributes: `clashes`, what stands in the way of interviews, by their id; `panel`, who
     interviews for open requisitions; `next_day`, the next day with planned interviews;
-    `due`, how many people must be told of the day.
+    `due`, how many people must be told of the day;
+    `unwelcome`, answers that ask for something, each with its interview.
     """
 
     day: date
@@ -45,6 +47,7 @@ class DayView:
     clashes: Mapping[str, tuple[Conflict, ...]]
     next_day: date | None
     due: int = 0
+    unwelcome: tuple[tuple[AnswerRow, InterviewRow], ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -72,6 +75,7 @@ def read_day(connection: Connection, day: date, now: datetime) -> DayView:
         _clashes(connection, day, rows, ZoneInfo(house.timezone)),
         _next_day(connection, day, ZoneInfo(house.timezone)),
         len({row.guest_id for row in due(connection, day=day, now=now).rows}),
+        unwelcome(connection, [row for row in rows if row.ends_at > now]),
     )
 
 
