@@ -17,6 +17,7 @@ from workbench.interviews.documents import day_sheet
 from workbench.kernel.i18n import N_
 from workbench.paper import Document
 
+OF_GUESTS = frozenset({"interview_notice", "letter"})  # what the bar speaks of, besides the day
 MOVE, DAY, _TELL_KEY, _OPEN_KEY = "move", "day", "tell", "open"
 _TELL_ONE, _TELL = N_("1 person must be told"), N_("{n} people must be told")
 _WHO, _OPEN = N_("Show who…"), N_("Look at it")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.schedule.bar import DAY, MOVE, heading, make_bar, print_day
+from ui.pages.schedule.bar import DAY, MOVE, OF_GUESTS, heading, make_bar, print_day
 from ui.pages.schedule.daybuttons import day_buttons
 from ui.pages.schedule.days import DayPicker
 from ui.pages.schedule.details import DetailsSheet
@@ -58,13 +58,11 @@ class SchedulePage(Page):
     """
 
     key = "schedule"
-    scopes = frozenset(
+    scopes = OF_GUESTS | frozenset(
         {
             "interview",
             "interview_candidate",
             "interview_panelist",
-            "interview_notice",
-            "letter",
             "room",
             "busy_time",
             "staff",

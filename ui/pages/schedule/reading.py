@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from workbench.app import Connection
@@ -59,8 +59,9 @@ class DayView:
         return next((row for row in self.rows if row.id == interview), None)
 
 
-def read_day(connection: Connection, day: date, now: datetime) -> DayView:
+def read_day(connection: Connection, day: date, now: datetime | None = None) -> DayView:
     """Return everything about one local day; who must be told of it, as from `now`."""
+    moment = now or datetime.now(UTC)
     rows = queries.day(connection, day).rows
     house = organisation(connection)
     posts = _open_posts(connection)
@@ -74,8 +75,8 @@ def read_day(connection: Connection, day: date, now: datetime) -> DayView:
         house,
         _clashes(connection, day, rows, ZoneInfo(house.timezone)),
         _next_day(connection, day, ZoneInfo(house.timezone)),
-        len({row.guest_id for row in due(connection, day=day, now=now).rows}),
-        unwelcome(connection, [row for row in rows if row.ends_at > now]),
+        len({row.guest_id for row in due(connection, day=day, now=moment).rows}),
+        unwelcome(connection, [row for row in rows if row.ends_at > moment]),
     )
 
 
