@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
 from workbench.insights import proposals
-from workbench.interviewday import accepting, mending, tosit
+from workbench.interviewday import (
+    accepting,
+    answers,
+    drafts,
+    mending,
+    messages,
+    notices,
+    telling,
+    tosit,
+)
 from workbench.interviews import (
     adopting,
     arriving,
@@ -22,6 +33,7 @@ from workbench.interviews import (
 from workbench.interviews import commands as interview_commands
 from workbench.interviews import prints as interview_prints
 from workbench.interviews import queries as interview_queries
+from workbench.interviews.day_models import InterviewNotice
 from workbench.kernel.commands import Registry
 from workbench.kernel.prints import Prints
 from workbench.kernel.queries import Catalogue
@@ -87,6 +99,8 @@ COMMANDS = Registry(
         possible.commands,
         accepting.commands,
         mending.commands,
+        notices.commands,
+        answers.commands,
         scoring_commands.commands,
         scoring_content.commands,
         letter_commands.commands,
@@ -122,6 +136,10 @@ QUERIES = Catalogue(
         possible.queries,
         invitations.queries,
         tosit.queries,
+        telling.queries,
+        notices.queries,
+        messages.queries,
+        drafts.queries,
         scoring_queries.queries,
         owing.queries,
         letter_queries.queries,
@@ -143,6 +161,7 @@ PRINTS = Prints(
         onboarding_prints.prints,
     )
 )
+drafts.attach(PRINTS)
 # What a new vault begins with, in this order.
 CONTENT: tuple[object, ...] = (
     pipeline_content.InstallContent(),
@@ -150,5 +169,11 @@ CONTENT: tuple[object, ...] = (
     letter_content.InstallLetters(),
     onboarding_content.InstallOnboardingContent(),
 )
-VEIL = anonymity.VEIL
+VEIL = replace(
+    anonymity.VEIL,
+    views={
+        **anonymity.VEIL.views,
+        InterviewNotice.__tablename__: anonymity.told_view(InterviewNotice, "comment"),
+    },
+)
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)

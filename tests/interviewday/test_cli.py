@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import PASSPHRASE
+from tests.interviewday.test_answers import reply
 from workbench.cli.main import main
 
 Verb = Callable[..., Any]
@@ -103,3 +104,30 @@ def test_what_cannot_be_is_said(verb: Verb, post: dict[str, str]) -> None:
     assert found["clash"]
     partial = verb("plan-day", DAY, "--seconds", "3", "--partial")["result"]
     assert len(partial["dropped"]) == 2
+
+
+def test_who_must_be_told_is_listed_drafted_and_ticked_off(
+    verb: Verb, post: dict[str, str], tmp_path: Path
+) -> None:
+    verb("organisation", "change", "--email", "hr@example.com")
+    verb("staff", "change", post["staff"], "--email", "li@example.com")
+    applied = post["application0"]
+    at = ("--start", f"{DAY}T10:00", "--panel", post["staff"])
+    made = verb("interview", "schedule", applied, "--round", "技术面", *at)["result"]["value"]
+    waiting = verb("notice", "due", "--day", DAY)["rows"]
+    assert [row["why"] for row in waiting] == ["new", "new"]
+    draft = verb("notice", "draft", made, post["staff"])["result"]
+    assert "To: " in str(draft)
+    assert verb("notice", "draft", made, post["person0"], code=3)["error"]["kind"] == "rule"
+    assert "10:00" in str(verb("notice", "text", made, post["person0"])["result"])
+    verb("notice", "tell", f"{made}/{post['staff']}")
+    assert len(verb("notice", "due")["rows"]) == 1
+    uid = verb("interview", "show", made)["result"]["uid"]
+    answer = tmp_path / "a.ics"
+    text = reply(uid, "li@example.com", stamp="20310101T000000Z", start="")
+    answer.write_text(text, encoding="utf-8", newline="")
+    verb("reply", "take", str(answer))
+    rows = verb("notice", "answers", made)["rows"]
+    assert [row["answer"] for row in rows] == ["", "accepted"]
+    verb("undo")
+    assert {row["answer"] for row in verb("notice", "answers", made)["rows"]} == {""}

@@ -115,7 +115,7 @@ def test_an_unreadable_file_is_refused_in_words(
     workplace: Workplace, calm: Calm, tmp_path: Path, desk: App
 ) -> None:
     odd = tmp_path / "calendar.ics"
-    odd.write_text("BEGIN:VCALENDAR\nVERSION:2.0\nEND:VCALENDAR\n", encoding="utf-8")
+    odd.write_text("BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\n", encoding="utf-8")
     page = arrive(workplace, calm)
     drop(workplace, odd)
     calm()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from ui.pages.settings.page import SettingsPage
 from ui.pages.today.offer import LOOK, told
 from ui.pages.today.page import TodayPage
 from ui.shell.day_acts import MEND, PLAN, open_on_day
+from ui.shell.dropping import take_dropped
 from ui.shell.finding import WHY_HIDDEN
 from ui.shell.palette import Palette
 from ui.shell.preparing import Preparing
@@ -168,7 +170,7 @@ class Workplace(QObject):
 
     def _wire(self) -> None:
         self.window.pageShown.connect(self._page_shown)
-        self.window.filesDropped.connect(lambda paths: self.go("import", paths))
+        self.window.filesDropped.connect(partial(take_dropped, self.context))
         self.window.paletteRequested.connect(lambda: self.palette.summon())
         self.window.toasts.undoRequested.connect(self.undo)
         self.palette.asked.connect(Search(self.context, self.palette, self.here).ask)

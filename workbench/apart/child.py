@@ -21,6 +21,7 @@ from workbench.intake import sniff
 from workbench.intake.busyspans import CalendarFile
 from workbench.intake.columns import Choices, TableHead, UnknownColumns
 from workbench.intake.drafts import IntakeFile
+from workbench.intake.replies import Reply
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import Message
 
@@ -80,6 +81,8 @@ class _Served:
                 yield Frame({"kind": kind, "text": text})
             elif said["do"] == "calendar":
                 yield _calendar(frame)
+            elif said["do"] == "reply":
+                yield _reply(frame)
             else:
                 yield self._shown(said, frame.raw)
             yield Frame({"end": True})
@@ -128,6 +131,14 @@ def _calendar(frame: Frame) -> Frame:
     zone = ZoneInfo(said["zone"])
     found = calendarfile.read_calendar(frame.raw, said["name"], zone, begin, end)
     return Frame({"calendar": pack(found, CalendarFile, Packing())})
+
+
+def _reply(frame: Frame) -> Frame:
+    from workbench.intake import replyfile  # brings a library that few files need
+
+    said = frame.said
+    found = replyfile.read_reply(frame.raw, said["name"], ZoneInfo(said["zone"]))
+    return Frame({"reply": pack(found, Reply, Packing())})
 
 
 def _refused(name: str, error: BadInput) -> Frame:

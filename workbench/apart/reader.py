@@ -26,6 +26,7 @@ from workbench.apart.wire import Broken, Frame, Packing, pack, receive, send, un
 from workbench.intake.busyspans import NOTHING_READ, TOO_MANY, CalendarFile
 from workbench.intake.columns import Choices, TableHead, UnknownColumns
 from workbench.intake.drafts import IntakeFile
+from workbench.intake.replies import Reply
 from workbench.intake.sniff import Found
 from workbench.kernel.errors import BadInput, SystemFault
 from workbench.kernel.i18n import N_, Message
@@ -33,6 +34,7 @@ from workbench.kernel.i18n import N_, Message
 HEAVY = N_("{name} takes too much memory or time to read; print it to PDF again and bring that")
 _STOPPED = N_("Reading was stopped.")
 _FAILED = N_("{name} cannot be read; print it to PDF again and bring that")
+_MESSAGE = N_("{name} cannot be read as a calendar message; save it once more.")
 _NO_CHILD = N_(
     "The part of the program that reads files does not start. Install the program again."
 )
@@ -125,6 +127,12 @@ class Reader:
         times = {"begin": begin.isoformat(), "end": end.isoformat()}
         answer = self._one({**said, **times}, data, name, (TOO_MANY, NOTHING_READ))
         return _of(CalendarFile, answer.said.get("calendar"))
+
+    def reply(self, data: bytes, name: str, zone: ZoneInfo) -> Reply:
+        """Return what a calendar message in a file says. Raises BadInput."""
+        said = {"do": "reply", "name": name, "zone": str(zone)}
+        answer = self._one(said, data, name, (_MESSAGE, _MESSAGE))
+        return _of(Reply, answer.said.get("reply"))
 
     def open_pages(self, data: bytes, name: str) -> tuple[PageSize, ...]:
         """Open a PDF in the child and return its pages' sizes. Raises BadInput."""

@@ -14,7 +14,7 @@ from workbench.insights.columns import KIND_NAMES as STAGE_KIND_NAMES
 from workbench.insights.telling import FieldChange, Happened, RecordChange
 from workbench.insights.told_fields import FIELDS
 from workbench.insights.told_names import NAMED_BY, Name, Names
-from workbench.interviews import busy, hours, offered, panels, rounds, terms
+from workbench.interviews import busy, hours, notices, offered, panels, rounds, terms
 from workbench.interviews.documents import STATE_NAMES as INTERVIEW_STATE_NAMES
 from workbench.kernel.degrees import DEGREE_NAMES
 from workbench.kernel.i18n import N_, Translator
@@ -58,6 +58,7 @@ CODES: Mapping[tuple[str, str], Mapping[Any, Word]] = {
     ("contact_log", "direction"): contacting.DIRECTION_NAMES,
     ("contact_log", "outcome"): contacting.OUTCOME_NAMES,
     ("interview", "state"): INTERVIEW_STATE_NAMES,
+    ("interview_notice", "answer"): notices.ANSWER_NAMES,
     ("interview_round", "place"): rounds.PLACE_NAMES,
     ("letter", "kind"): letter_rules.KIND_NAMES,
     ("letter", "tone"): letter_rules.TONE_NAMES,

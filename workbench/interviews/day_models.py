@@ -11,6 +11,13 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from workbench.vault.records import TEAM, Record, part_of, refers_to
 
+# Commands after which an invitation says what it said before: that guests were told and answered,
+# that they came and the interview took place.
+INVITES_AS_BEFORE = (
+    *("notice.tell", "reply.take", "reply.note", "reply.keep"),
+    *("interview.check-in", "interview.late", "interview.start", "interview.finish"),
+)
+
 
 class RoundPlace(StrEnum):
     """Where a round is held."""

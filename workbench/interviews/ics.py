@@ -7,21 +7,28 @@ calendar takes it in and asks nobody.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, vCalAddress
 
+from workbench.interviews.zones import described
+
 PRODUCT = "-//Qicheng//Interviews//ZH"
+UNANSWERED = "NEEDS-ACTION"
 
 
 @dataclass(frozen=True)
 class Guest:
-    """Somebody by name and e-mail; who has no e-mail, cannot be asked."""
+    """Somebody by name and e-mail; who has no e-mail, cannot be asked.
+
+    Attributes: `status`, what they answered, as a PARTSTAT of RFC 5545.
+    """
 
     name: str
     email: str
     optional: bool = False
+    status: str = UNANSWERED
 
 
 @dataclass(frozen=True)
@@ -30,7 +37,8 @@ class Invitation:
 
     Attributes: `uid` and `sequence`, which tie it to the messages before it; `stamp`, when it was
     made; `starts_at` and `ends_at`, aware; `timezone`, an IANA name; `link`, of the call, or '';
-    `cancelled`, whether it takes the meeting back.
+    `cancelled`, whether it takes the meeting back; `goes_on`, whether it does so for its guests
+    alone, and the others still meet.
     """
 
     uid: str
@@ -46,6 +54,7 @@ class Invitation:
     organizer: Guest
     guests: tuple[Guest, ...]
     cancelled: bool = False
+    goes_on: bool = False
 
     @property
     def method(self) -> str:
@@ -61,9 +70,9 @@ def to_ics(invitation: Invitation) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", invitation.method)
-    calendar.add_component(_event(invitation))
     year = invitation.starts_at.year
-    calendar.add_missing_timezones(date(year - 1, 1, 1), date(year + 1, 12, 31))
+    calendar.add_component(described(ZoneInfo(invitation.timezone), year - 1, year + 1))
+    calendar.add_component(_event(invitation))
     return bytes(calendar.to_ical())
 
 
@@ -73,10 +82,11 @@ def _event(invitation: Invitation) -> Event:
     event.add("uid", invitation.uid)
     event.add("sequence", invitation.sequence)
     event.add("dtstamp", invitation.stamp)
-    event.add("dtstart", invitation.starts_at.astimezone(zone))
-    event.add("dtend", invitation.ends_at.astimezone(zone))
+    event.add("dtstart", _local(invitation.starts_at, zone))
+    event.add("dtend", _local(invitation.ends_at, zone))
     event.add("summary", invitation.summary)
-    event.add("status", "CANCELLED" if invitation.cancelled else "CONFIRMED")
+    if not invitation.goes_on:  # RFC 5546, 3.2.5: else it would be off for everybody
+        event.add("status", "CANCELLED" if invitation.cancelled else "CONFIRMED")
     for name, value in (
         ("description", invitation.description),
         ("location", invitation.location),
@@ -92,6 +102,12 @@ def _event(invitation: Invitation) -> Event:
     return event
 
 
+def _local(at: datetime, zone: ZoneInfo) -> datetime:
+    """Return a moment in a zone, or in UTC where that local time is there for the second time."""
+    there = at.astimezone(zone)
+    return at.astimezone(UTC) if there.fold else there
+
+
 def _address(guest: Guest) -> vCalAddress:
     address = vCalAddress(f"mailto:{guest.email}")
     if guest.name:
@@ -102,6 +118,6 @@ def _address(guest: Guest) -> vCalAddress:
 def _attendee(guest: Guest) -> vCalAddress:
     address = _address(guest)
     address.params["ROLE"] = "OPT-PARTICIPANT" if guest.optional else "REQ-PARTICIPANT"
-    address.params["PARTSTAT"] = "NEEDS-ACTION"
+    address.params["PARTSTAT"] = guest.status
     address.params["RSVP"] = "TRUE"
     return address

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from workbench.demand.queries import titles
 from workbench.interviews import rules
+from workbench.interviews.day_models import INVITES_AS_BEFORE
 from workbench.interviews.models import (
     Interview,
     InterviewCandidate,
@@ -69,8 +70,10 @@ class InterviewRow:
     """One interview with all who take part.
 
     Attributes: `title`, the requisition's; `room`, the room's name, or ''; `sequence`, how often
-    anything of it was changed, undoing included, and `changed_at`, when last; `started_at` and
-    `ended_at`, when it really began and ended; `round_id`, the round of the plan that it holds.
+    anything of it was changed, undoing included but what its guests were told and answered, and
+    `changed_at`, when last;
+    `started_at` and `ended_at`, when it really began and ended; `round_id`, the round of the plan
+    that it holds.
     """
 
     id: str
@@ -184,6 +187,14 @@ def upcoming_of(
     return _rows(connection, query)
 
 
+def interviews_to_come(connection: Connection, now: datetime) -> tuple[InterviewRow, ...]:
+    """Return everybody's planned interviews that are not over yet, by time."""
+    query = _live().where(
+        interviews.c.state == InterviewState.PLANNED.value, interviews.c.ends_at > now
+    )
+    return _rows(connection, query)
+
+
 def _ids_of(candidate_id: str) -> Select[Any]:
     return select(attending.c.interview_id).where(
         attending.c.candidate_id == candidate_id, attending.c.archived.is_(False)
@@ -283,11 +294,12 @@ def _revisions(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[in
     """Return how many entries speak of each interview, and when the last was made.
 
     A stored counter would be put back by undo; calendars drop a message that counts backwards.
+    That somebody was told, answered or came makes the interview no other one.
     """
     query = (
         select(change_set.c.subject, func.count(), func.max(entry.c.at))
         .join(entry, entry.c.id == change_set.c.entry)
-        .where(change_set.c.subject.in_(ids))
+        .where(change_set.c.subject.in_(ids), entry.c.command.not_in(INVITES_AS_BEFORE))
         .group_by(change_set.c.subject)
     )
     return {subject: (n, moment(at)) for subject, n, at in connection.execute(query)}

@@ -33,9 +33,9 @@ def letter_eml(connection: Connection, letter_id: str) -> bytes:
     house = organisation(connection)
     words = wording.words_in(row.language)
     message = EmailMessage(policy=SMTP)
-    message["To"] = _address(row.name, _email(connection, row), "email")
+    message["To"] = address(row.name, _email(connection, row), "email")
     if house.email:
-        message["From"] = _address(house.recruiter or house.name, house.email, "organisation")
+        message["From"] = address(house.recruiter or house.name, house.email, "organisation")
     message["Subject"] = wording.one_line(row.title)
     message["X-Unsent"] = "1"  # Outlook opens what bears this as a draft of one's own
     message["Content-Language"] = row.language
@@ -72,7 +72,8 @@ def _email(connection: Connection, row: LetterRow) -> str:
     return str(found)
 
 
-def _address(name: str, email: str, field: str) -> Address:
+def address(name: str, email: str, field: str) -> Address:
+    """Return an address as it stands in a mail's head. Raises RuleBroken where it is none."""
     try:
         return Address(wording.one_line(name), addr_spec=wording.one_line(email))
     except ValueError as error:
@@ -80,5 +81,10 @@ def _address(name: str, email: str, field: str) -> Address:
         raise RuleBroken(field, text, value=email) from error
 
 
+def file_name(text: str, ending: str) -> str:
+    """Return a text as the name of a file, on whatever system it is saved."""
+    return _UNSAFE.sub(" ", wording.one_line(text))[:_LONGEST_NAME].strip() + ending
+
+
 def _file_name(row: LetterRow) -> str:
-    return _UNSAFE.sub(" ", wording.one_line(f"{row.title} {row.name}"))[:_LONGEST_NAME] + ".pdf"
+    return file_name(f"{row.title} {row.name}", ".pdf")

@@ -81,6 +81,11 @@ _FILE = {
 }
 
 
+def told_view(model: Any, column: str) -> str:
+    """Return the SELECT in the place of a table whose rows have a text about their candidate."""
+    return _view(model, {column: _TOLD.format(column=column)}, "t.candidate_id")
+
+
 def _redacted_text(body: str, name: str, school: str, contacts: str) -> str:
     return redacted(body, name, [school, *json.loads(contacts)])
 

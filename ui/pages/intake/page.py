@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog
 
 from ui.context import Context
@@ -56,7 +55,6 @@ class ImportPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.text(_TITLE))
         look = self.look
-        self.setAcceptDrops(True)
         self.report = ReportView(context)
         self.looker = Looker(context.bridge, self)
         self.asking = Asking(context, self.looker, self)
@@ -135,7 +133,7 @@ class ImportPage(Page):
             self.read([Path(name) for name in names])
 
     def show_what(self, what: object) -> None:
-        """Read the paths that were dropped elsewhere on the window."""
+        """Read the paths that were dropped on the window."""
         if isinstance(what, list) and what:
             self.read([Path(each) for each in what])
 
@@ -211,15 +209,3 @@ class ImportPage(Page):
         self.empty.setVisible(not there)
         for widget in (self.take, self.discard, self.onto):
             widget.setVisible(there)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read what was dropped."""
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths:
-            event.acceptProposedAction()
-            self.read(paths)

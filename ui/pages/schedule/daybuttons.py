@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtGui import QKeySequence, QShortcut
+
 from ui.context import Context
 from ui.pages.schedule.happening import TITLE, ask_happening
 from ui.pages.schedule.planning import PLAN, ask_plan_day
+from ui.pages.schedule.telling import TELL, Asked, ask_telling
 from ui.widgets.buttons import Button, IconButton
+
+TELL_KEY = "I"
 
 
 def day_buttons(context: Context, day: Callable[[], date]) -> tuple[Button, ...]:
@@ -17,4 +22,8 @@ def day_buttons(context: Context, day: Callable[[], date]) -> tuple[Button, ...]
     happened.clicked.connect(lambda: ask_happening(context, day()))
     plan = Button(context.look, context.text(PLAN), icon="calendar-cog")
     plan.clicked.connect(lambda: ask_plan_day(context, day()))
-    return happened, plan
+    telling = IconButton(context.look, "bell-ring", context.text(TELL))
+    telling.clicked.connect(lambda: ask_telling(context, Asked()))
+    keys = QShortcut(QKeySequence(TELL_KEY), telling)
+    keys.activated.connect(lambda: None if context.is_covered() else telling.click())
+    return happened, telling, plan

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ui import moments
 from ui.context import Context
+from ui.pages.schedule.answering import AnswersView, has_answers
 from ui.pages.schedule.reading import DayView
 from ui.pages.schedule.verbs import Verb, verbs
 from ui.sheets import Sheet
@@ -60,6 +61,8 @@ class DetailsSheet(Sheet):
             )
         column.addWidget(self._people())
         column.addLayout(self._facts(view))
+        if has_answers(row):
+            column.addWidget(AnswersView(context, row, self.close_overlay))
         column.addSpacing(Space.XS)
         column.addWidget(self._buttons([verb for verb in found if verb is not first]))
         verb = first.text if first else context.text(_CLOSE)

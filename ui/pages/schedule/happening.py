@@ -16,6 +16,7 @@ from ui.pages.schedule.happenform import (
     read_choices,
 )
 from ui.pages.schedule.rippleview import RippleView
+from ui.pages.schedule.telling import Asked, ask_telling
 from ui.pages.schedule.working import TENTHS, Working
 from ui.sheets import Sheet
 from ui.theme.tokens import Role, Space
@@ -222,7 +223,11 @@ class HappeningSheet(Sheet):
     def _carry_out(self, found: Ripple) -> None:
         reason = self._context.text(REASONS[self._kind])
         command = AcceptMending(found.day, found.event, found.changes, reason)
-        self._context.submit(self, command, lambda _done: self._context.go("schedule", found.day))
+        self._context.submit(self, command, lambda _done: self._carried_out(found.day))
+
+    def _carried_out(self, day: date) -> None:
+        self._context.go("schedule", day)
+        ask_telling(self._context, Asked(day, changed=True))
 
     def _left(self) -> None:
         if self._work is not None:

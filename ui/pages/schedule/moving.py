@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from ui.context import Context
@@ -23,12 +24,18 @@ _MOVE, _DAY, _START, _MINUTES, _PANEL = (
 )
 
 
-def ask_move(context: Context, row: InterviewRow) -> FormSheet:
-    """Open the sheet that gives an interview another time, place or panel."""
+def ask_move(
+    context: Context, row: InterviewRow, at: tuple[datetime, datetime] | None = None
+) -> FormSheet:
+    """Open the sheet that gives an interview another time, place or panel.
+
+    `at` is the time that stands in it at first, where it is another than the present one.
+    """
     text, now = context.text, context.moment()
     choices = context.bridge.now(read_choices)
-    start = row.starts_at.astimezone(now.tzinfo)
-    length = round((row.ends_at - row.starts_at).total_seconds() / 60)
+    begins, ends = at or (row.starts_at, row.ends_at)
+    start = begins.astimezone(now.tzinfo)
+    length = round((ends - begins).total_seconds() / 60)
     panel = [each.staff_id for each in row.panel if not each.shadow]
     listening = tuple(each.staff_id for each in row.panel if each.shadow)
     ranked = sorted(choices.interviewers, key=lambda one: one.id not in panel)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.schedule.bar import MOVE, heading, make_bar, print_day
+from ui.pages.schedule.bar import DAY, MOVE, OF_GUESTS, heading, make_bar, print_day
 from ui.pages.schedule.big import BigDay
 from ui.pages.schedule.carry import carry_out, judge
 from ui.pages.schedule.days import DayPicker
@@ -53,7 +53,7 @@ class SchedulePage(Page):
     """
 
     key = "schedule"
-    scopes = frozenset(
+    scopes = OF_GUESTS | frozenset(
         {
             "interview",
             "interview_candidate",
@@ -246,7 +246,7 @@ class SchedulePage(Page):
         kind, _, what = key.partition(":")
         if kind == MOVE:
             self._move(what)
-        else:
+        elif kind == DAY:
             self.show_day(date.fromisoformat(what))
 
     def _move(self, interview: str) -> None:

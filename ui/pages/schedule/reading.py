@@ -11,6 +11,8 @@ from workbench.app import Connection
 from workbench.demand.models import RequisitionState
 from workbench.demand.queries import RequisitionRow, list_requisitions
 from workbench.insights.columns import columns
+from workbench.interviewday.notices import AnswerRow, unwelcome
+from workbench.interviewday.telling import due
 from workbench.interviews import availability, queries, rules
 from workbench.interviews.availability import BusyRow, RoomRow
 from workbench.interviews.day_facts import DayFacts, moved, read_facts
@@ -32,7 +34,9 @@ class DayView:
 
     Attributes: `clashes`, what stands in the way of interviews, by their id; `panel`, who
     interviews for open requisitions; `next_day`, the next day with planned interviews;
-    `cancelled`, the interviews that were called off; `facts`, by which a move is judged.
+    `cancelled`, the interviews that were called off; `facts`, by which a move is judged;
+    `due`, how many people must be told of the day;
+    `unwelcome`, answers that ask for something, each with its interview.
     """
 
     day: date
@@ -46,6 +50,8 @@ class DayView:
     next_day: date | None
     cancelled: tuple[InterviewRow, ...] = ()
     facts: DayFacts | None = None
+    due: int = 0
+    unwelcome: tuple[tuple[AnswerRow, InterviewRow], ...] = ()
 
     @property
     def zone(self) -> ZoneInfo:
@@ -62,6 +68,9 @@ def read_day(connection: Connection, day: date, now: datetime | None = None) -> 
     """Return everything about one local day."""
     found = queries.day(connection, day, cancelled=True).rows
     rows = tuple(row for row in found if row.state != InterviewState.CANCELLED)
+    """Return everything about one local day; who must be told of it, as from `now`."""
+    moment = now or datetime.now(UTC)
+    rows = queries.day(connection, day).rows
     house = organisation(connection)
     facts = read_facts(connection, day, now or datetime.now(UTC))
     posts = _open_posts(connection)
@@ -77,6 +86,8 @@ def read_day(connection: Connection, day: date, now: datetime | None = None) -> 
         _next_day(connection, day, ZoneInfo(house.timezone)),
         tuple(row for row in found if row.state == InterviewState.CANCELLED),
         facts,
+        due=len({row.guest_id for row in due(connection, day=day, now=moment).rows}),
+        unwelcome=unwelcome(connection, [row for row in rows if row.ends_at > moment]),
     )
 
 

@@ -20,6 +20,7 @@ from ui.pages.schedule.happening import TITLE as HAPPENED
 from ui.pages.schedule.happening import ask_happening
 from ui.pages.schedule.moving import ask_move
 from ui.pages.schedule.states import awaited
+from ui.pages.schedule.telling import TELL, Asked, ask_telling
 from ui.printing import safe_name
 from ui.sheets import FormSheet
 from ui.widgets.places import documents
@@ -81,6 +82,8 @@ def verbs(context: Context, row: InterviewRow, now: datetime) -> list[Verb]:
     if planned:
         happened = partial(ask_happening, context, None, row)
         found.append(Verb(text(HAPPENED), "shuffle", happened))
+        tell = partial(ask_telling, context, Asked(interview=row.id))
+        found.append(Verb(text(TELL), "bell-ring", tell))
     found += list(_files(context, row))
     for each in row.candidates:
         show = partial(context.open_person, each.candidate_id, each.application_id)
