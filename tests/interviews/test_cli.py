@@ -147,7 +147,7 @@ def test_a_plan_and_what_it_is_planned_from_from_the_command_line(
     verb("round", "archive", one)
     verb("round", "propose", made("requisition", "open", "产品经理"))
     refused = verb("round", "propose", post, code=3)["error"]
-    assert (refused["kind"], refused["field"]) == ("rule", "requisition")
+    assert (refused["kind"], refused["field"]) == ("rule", "requisitions")
     verb("interviewer", "set", staff, "--hours", "Mon-Fri 13:00-18:00", "--most-a-day", "3")
     said = verb("interviewer", "terms", staff)["result"]
     assert (said["lines"]["zh"], said["most_a_day"]) == (["周一至周五 13:00–18:00"], 3)
