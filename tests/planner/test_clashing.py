@@ -56,7 +56,7 @@ def test_who_leaves_too_early_is_told_with_what_would_be_enough() -> None:
 def test_every_clash_is_irreducible_and_every_relaxation_enough(seed: int) -> None:
     day = samples.tiny(seed)
     assert best_by_trying(day) is None
-    clash = find_clash(instance_from(Place(day, "")))
+    clash = find_clash(instance_from(Place(day, "")), LATE)
     everything = list(asked(clash.narrow))
     for left_out in (None, *clash.demands):
         held = {each for each in clash.demands if each != left_out}

@@ -75,15 +75,15 @@ def fewest(parts: Sequence[Part], clashes: Callable[[Sequence[Part]], bool]) -> 
         size = max(1, size // 2)
 
 
-def find_clash(instance: Instance) -> Clash:
-    """Return the clash of a day that has no plan."""
-    until = time.monotonic() + NARROWING
+def find_clash(instance: Instance, seconds: float = NARROWING) -> Clash:
+    """Return the clash of a day that has no plan; irreducible where twice `seconds` are enough."""
+    until = time.monotonic() + seconds
 
     def impossible(day: Instance) -> bool:
         return goes(day, until) is False
 
     narrow = _narrow(instance, impossible)
-    until = time.monotonic() + NARROWING
+    until = time.monotonic() + seconds
     everything = list(asked(narrow))
 
     def clashes(kept: Sequence[Asked]) -> bool:
