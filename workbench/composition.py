@@ -54,7 +54,7 @@ from workbench.pipeline import views as pipeline_views
 from workbench.retention import commands as retention_commands
 from workbench.scoring import commands as scoring_commands
 from workbench.scoring import content as scoring_content
-from workbench.scoring import owing
+from workbench.scoring import owing, questions
 from workbench.scoring import prints as scoring_prints
 from workbench.scoring import queries as scoring_queries
 
@@ -86,6 +86,7 @@ COMMANDS = Registry(
         mending.commands,
         scoring_commands.commands,
         scoring_content.commands,
+        questions.commands,
         letter_commands.commands,
         offering.commands,
         letter_content.commands,
@@ -120,6 +121,7 @@ QUERIES = Catalogue(
         tosit.queries,
         scoring_queries.queries,
         owing.queries,
+        questions.queries,
         letter_queries.queries,
         letter_owing.queries,
         letter_mail.queries,
