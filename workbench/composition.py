@@ -6,6 +6,7 @@ from workbench.demand import commands as demand_commands
 from workbench.demand import queries as demand_queries
 from workbench.insights import proposals
 from workbench.interviewday import accepting, mending, tosit
+from workbench.interviewday import prints as day_prints
 from workbench.interviews import (
     adopting,
     availability,
@@ -137,6 +138,7 @@ PRINTS = Prints(
         interview_prints.prints,
         scoring_prints.prints,
         letter_documents.prints,
+        day_prints.prints,
         onboarding_prints.prints,
     )
 )
