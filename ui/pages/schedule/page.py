@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.schedule.bar import MOVE, heading, make_bar, print_day
+from ui.pages.schedule.bar import MOVE, heading, make_bar
 from ui.pages.schedule.daybuttons import day_buttons
 from ui.pages.schedule.days import DayPicker
 from ui.pages.schedule.details import DetailsSheet
 from ui.pages.schedule.faces import block_id, figures, interview_of, plan
 from ui.pages.schedule.moving import ask_move
+from ui.pages.schedule.papers import ask_papers
 from ui.pages.schedule.reading import DayView, read_day, requisition_of
 from ui.pages.schedule.rooms import RoomsSheet, edit_room
 from ui.pages.schedule.scheduling import Wish, ask_schedule
@@ -278,9 +279,9 @@ class SchedulePage(Page):
             verb.act()
 
     def print_day(self) -> None:
-        """Show the sheet of the day, with a page for each interviewer."""
+        """Ask which papers of the day shall be printed."""
         if self.view is not None and self.view.rows:
-            print_day(self.context, self.view, heading(self.look, self.view.day))
+            ask_papers(self.context, self.view, heading(self.look, self.view.day))
 
     def _tick(self) -> None:
         now = self.context.moment()

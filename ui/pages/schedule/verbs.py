@@ -16,6 +16,7 @@ from ui.forms import Field, Form, Kind
 from ui.pages.schedule.happening import TITLE as HAPPENED
 from ui.pages.schedule.happening import ask_happening
 from ui.pages.schedule.moving import ask_move
+from ui.pages.schedule.papers import paper_acts
 from ui.printing import safe_name
 from ui.sheets import FormSheet
 from ui.widgets.places import documents
@@ -71,6 +72,7 @@ def verbs(context: Context, row: InterviewRow, now: datetime) -> list[Verb]:
         happened = partial(ask_happening, context, None, row)
         found.append(Verb(text(HAPPENED), "shuffle", happened))
     found += list(_files(context, row))
+    found += [Verb(said, icon, act) for said, icon, act in paper_acts(context, row)]
     for each in row.candidates:
         show = partial(context.open_person, each.candidate_id, each.application_id)
         found.append(Verb(text(_PERSON, name=each.name), "user", show, "O"))
