@@ -268,7 +268,7 @@ def _last_page(words: Translator) -> list[Block]:
 
 
 _LAW = N_(
-    "Also not in small talk. If the candidate speaks of it: do not ask further, do not write it"
-    " down, do not score it. Reasons in the law: Women’s Rights art. 43, Employment Promotion"
-    " art. 3 and 29–31, Labour Contract art. 8, Personal Information art. 6. Check with counsel."
+    "Not in small talk either. If they speak of it: no further question, no note, no score. In the"
+    " law: Women’s Rights art. 43, Employment Promotion art. 3 and 29–31, Labour Contract art. 8,"
+    " Personal Information art. 6. Check with counsel."
 )

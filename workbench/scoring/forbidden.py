@@ -57,13 +57,13 @@ TOPICS = (
         "marriage",
         N_("Marriage and partners"),
         _WOMEN,
-        N_("“This job needs two days of travel a month. Can you do that?” – asked of everybody."),
+        N_("“The job has two travel days a month. Can you do that?”"),
     ),
     Topic(
         "children",
         N_("Children and childcare"),
         _WOMEN,
-        N_("“The hours are 9 to 6, with a duty weekend each month. Can you keep them?”"),
+        N_("“Hours are 9 to 6, with one duty weekend a month. Can you?”"),
     ),
     Topic(
         "pregnancy",
@@ -75,7 +75,7 @@ TOPICS = (
         "age",
         N_("Age"),
         _RELEVANT,
-        N_("“How many years have you done this work, and what have you learned last?”"),
+        N_("“How long have you done this, and what did you learn last?”"),
     ),
     Topic(
         "health",
@@ -91,7 +91,7 @@ TOPICS = (
     ),
     Topic(
         "origin",
-        N_("Origin, ethnic group and hukou"),
+        N_("Origin, ethnicity, hukou"),
         _RURAL,
         N_("“The work is in this city. From when could you work here?”"),
     ),
@@ -103,7 +103,7 @@ TOPICS = (
     ),
     Topic(
         "zodiac",
-        N_("Star signs, blood type, fortune"),
+        N_("Star signs, blood type"),
         _RELEVANT,
         N_("“Tell us about work with somebody very unlike you.”"),
     ),
@@ -117,7 +117,7 @@ TOPICS = (
         "looks",
         N_("Looks, height and weight"),
         _RELEVANT,
-        N_("“The work includes lifting 15 kg. Can you do that?” – only where it is true."),
+        N_("“Can you lift 15 kg?” – only where the work needs it."),
     ),
     Topic(
         "orientation",
