@@ -3,11 +3,12 @@
 Both sides use the same SQLite (the driver's), the same settings and the same rows, in one run.
 Figures are medians with the 95th percentile; ratios are of medians.
 
-    python3 build/dev.py bench [--people 10000] [--desk] [--duplicates] [--plan]
+    python3 build/dev.py bench [--people 10000] [--desk] [--duplicates] [--plan] [--paper]
 
 With `--desk` the window is measured too (bench_desk.py). With `--duplicates` nothing is timed but
 the finder of duplicates is held against labelled pairs (bench_duplicates.py), with `--plan` only
-the planner is measured (bench_plan.py).
+the planner is measured (bench_plan.py), with `--paper` only the papers of an interview day
+(bench_paper.py).
 """
 
 from __future__ import annotations
@@ -62,11 +63,16 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--desk", action="store_true")
     parser.add_argument("--duplicates", action="store_true")
     parser.add_argument("--plan", action="store_true")
+    parser.add_argument("--paper", action="store_true")
     given = parser.parse_args(argv)
     if given.plan:
         import bench_plan
 
         return bench_plan.run()
+    if given.paper:
+        import bench_paper
+
+        return bench_paper.run()
     if given.duplicates:
         import bench_duplicates
 

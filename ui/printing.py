@@ -34,16 +34,21 @@ _PRINT, _SAVE, _PAGES = N_("Print…"), N_("Save as PDF…"), N_("{n} pages")
 _MISSING = N_("No font here has these characters; they are printed as 〓: {characters}")
 _SHORTENED = N_("This did not fit its place and was shortened: {texts}")
 _SAVED = N_("Saved: {path}")
+_PREVIEWED = N_("The first {n} pages are shown here; all {pages} are printed or saved.")
 SCREEN_DPI, PRINT_DPI, WIDTH = 108, 300, 860
+PREVIEWED = 40  # pages; each takes three megabytes on the screen
 
 
-def page_images(data: bytes, dpi: int) -> list[QImage]:
-    """Return the pages of a PDF as pictures. One thread at a time: PDFium is not thread-safe."""
+def page_images(data: bytes, dpi: int, first: int = 0, most: int = PREVIEWED) -> list[QImage]:
+    """Return pages of a PDF as pictures, `most` of them from number `first` on, counted from 0.
+
+    One thread at a time: PDFium is not thread-safe.
+    """
     import pypdfium2
 
     pdf = pypdfium2.PdfDocument(data)
     try:
-        return [_image(page, dpi) for page in pdf]
+        return [_image(pdf[at], dpi) for at in range(first, min(first + most, len(pdf)))]
     finally:
         pdf.close()
 
@@ -158,15 +163,56 @@ class PrintSheet(Sheet):
         dialog.show()
 
     def _send(self, printer: QPrinter) -> None:
-        def painted(images: list[QImage]) -> None:
-            paint(printer, images)
+        def painted() -> None:
             self.close_overlay()
             self.delivered.emit()
 
+        Press(self._context, printer, self._printed, painted).start()
+
+
+class Press:
+    """Paints pages onto a printer one after the other, each drawn off the UI thread.
+
+    `then` is called when the last one is out.
+    """
+
+    def __init__(
+        self, context: Context, printer: QPrinter, printed: Printed, then: Callable[[], None]
+    ) -> None:
+        self._context, self._printer, self._printed = context, printer, printed
+        self._then = then
+        self._painter: QPainter | None = None
+
+    def start(self) -> None:
+        """Begin with the first page."""
+        self._ask(0)
+
+    def _ask(self, number: int) -> None:
         data = self._printed.data
         self._context.bridge.tasks.start(
-            lambda: page_images(data, PRINT_DPI), painted, self._context.fail, Lane.PRINT
+            lambda: page_images(data, PRINT_DPI, number, 1),
+            lambda images: self._paint(images, number),
+            self._context.fail,
+            Lane.PRINT,
         )
+
+    def _paint(self, images: Sequence[QImage], number: int) -> None:
+        for image in images:
+            size = QSizeF(image.width() / PRINT_DPI, image.height() / PRINT_DPI)
+            self._printer.setPageSize(QPageSize(size, QPageSize.Unit.Inch))
+            self._printer.setFullPage(True)
+            if self._painter is None:
+                self._painter = QPainter(self._printer)
+            else:
+                self._printer.newPage()
+            whole = QRectF(self._printer.paperRect(QPrinter.Unit.DevicePixel))
+            self._painter.drawImage(whole, image)
+        if images and number + 1 < self._printed.pages:
+            self._ask(number + 1)
+            return
+        if self._painter is not None:
+            self._painter.end()
+        self._then()
 
 
 def _inside(context: Context, printed: Printed, pages: Sequence[QImage]) -> QWidget:
@@ -176,6 +222,8 @@ def _inside(context: Context, printed: Printed, pages: Sequence[QImage]) -> QWid
     column = QVBoxLayout(inside)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(Space.L)
+    if 0 < len(pages) < printed.pages:
+        column.addWidget(Text(look, text(_PREVIEWED, n=len(pages), pages=printed.pages)))
     for said in _remarks(context, printed):
         column.addWidget(NoticeBar(look, said, "warn", "triangle-alert"))
     for number, page in enumerate(pages, 1):
@@ -193,21 +241,6 @@ def _inside(context: Context, printed: Printed, pages: Sequence[QImage]) -> QWid
     if not pages:
         column.addWidget(Text(look, text(_PAGES, n=0), Role.BODY))
     return inside
-
-
-def paint(printer: QPrinter, images: Sequence[QImage]) -> None:
-    """Paint pages onto a printer, each filling its sheet."""
-    if not images:
-        return
-    size = QSizeF(images[0].width() / PRINT_DPI, images[0].height() / PRINT_DPI)
-    printer.setPageSize(QPageSize(size, QPageSize.Unit.Inch))
-    printer.setFullPage(True)
-    painter = QPainter(printer)
-    for number, image in enumerate(images):
-        if number:
-            printer.newPage()
-        painter.drawImage(QRectF(printer.paperRect(QPrinter.Unit.DevicePixel)), image)
-    painter.end()
 
 
 def safe_name(name: str) -> str:

@@ -94,6 +94,7 @@ class Tasks(QObject):
         progress: Callable[[int, int], None],
         then: Then,
         failed: Failed,
+        lane: Lane = Lane.JOB,
     ) -> Job:
         """Start a long job; `progress(done, total)` is called here."""
 
@@ -102,7 +103,7 @@ class Tasks(QObject):
 
         made = Job(tell)
         self._jobs.add(made)
-        self.start(lambda: work(made), then, failed, Lane.JOB)
+        self.start(lambda: work(made), then, failed, lane)
         return made
 
     def is_quiet(self) -> bool:

@@ -17,6 +17,7 @@ from workbench.interviewday import (
     telling,
     tosit,
 )
+from workbench.interviewday import prints as day_prints
 from workbench.interviews import (
     adopting,
     arriving,
@@ -68,7 +69,7 @@ from workbench.pipeline import views as pipeline_views
 from workbench.retention import commands as retention_commands
 from workbench.scoring import commands as scoring_commands
 from workbench.scoring import content as scoring_content
-from workbench.scoring import owing, reminding
+from workbench.scoring import owing, questions, reminding
 from workbench.scoring import prints as scoring_prints
 from workbench.scoring import queries as scoring_queries
 
@@ -103,6 +104,7 @@ COMMANDS = Registry(
         answers.commands,
         scoring_commands.commands,
         scoring_content.commands,
+        questions.commands,
         letter_commands.commands,
         offering.commands,
         letter_content.commands,
@@ -142,6 +144,7 @@ QUERIES = Catalogue(
         drafts.queries,
         scoring_queries.queries,
         owing.queries,
+        questions.queries,
         letter_queries.queries,
         letter_owing.queries,
         letter_mail.queries,
@@ -158,6 +161,7 @@ PRINTS = Prints(
         scoring_prints.prints,
         reminding.prints,
         letter_documents.prints,
+        day_prints.prints,
         onboarding_prints.prints,
     )
 )

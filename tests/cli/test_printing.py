@@ -54,3 +54,26 @@ def test_a_lost_recovery_sheet_is_made_anew(
     say("vault", "recover", recovery_key, code=4)
     say("vault", "recovery-sheet", "--out", str(out), code=3)
     assert app.is_vault(vault_path)
+
+
+def test_papers_of_a_day_and_the_question_bank(
+    say: Say, made: Callable[..., str], applied: str, tmp_path: Path
+) -> None:
+    staff = made("staff", "add", "李蕾")
+    start = ("--start", "2020-03-05 10:00", "--panel", staff)
+    interview = made("interview", "schedule", applied, "--round", "一面", *start)
+    out = tmp_path / "out.pdf"
+    size = ("--paper-size", "Letter", "--out", str(out), "--force")
+    say("print", "interview.everything", "2020-03-05", *size)
+    assert "王小明" in _words(out)
+    assert float(PdfReader(out).pages[0].mediabox.width) == 612
+    say("print", "interview.kits", "2020-03-05", "--interviewer", staff, *size)
+    assert "QC-IV-02" in _words(out)
+    say("print", "interview.kits", "2020-03-06", *size, code=3)
+    shown = json.loads(say("interview", "show", interview, "--json"))
+    person = shown["result"]["candidates"][0]
+    say("print", "interview.guide", interview, person["candidate_id"], "--language", "en", *size)
+    assert "Yourinterviewguide" in _words(out)
+    assert "art. 43" in say("question", "add", "manager.people", "--zh", "你结婚了吗？")
+    assert "age" in say("question", "check", "How old are you?")
+    assert "你结婚了吗" in say("question", "list", "manager", "--attribute", "people")

@@ -5,7 +5,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
@@ -14,10 +16,11 @@ from tests.seat import press, words_of
 from ui.pages.schedule.details import DetailsSheet
 from ui.pages.schedule.faces import block_id, interview_of
 from ui.pages.schedule.page import SchedulePage
+from ui.pages.schedule.papers import PapersSheet
 from ui.pages.schedule.rooms import RoomsSheet
 from ui.pages.schedule.scheduling import ScheduleForm, Wish, ask_schedule
 from ui.pages.schedule.verbs import save_ics
-from ui.printing import PrintSheet
+from ui.printing import Press, PrintSheet
 from ui.sheets import FormSheet
 from ui.shell.workplace import Workplace
 from ui.widgets.buttons import Button
@@ -25,10 +28,14 @@ from ui.widgets.day import BlockState
 from ui.widgets.pickers import ChipPicker
 from workbench.app import App
 from workbench.demand.commands import OpenRequisition
+from workbench.interviewday.prints import Piece
 from workbench.interviews.busy import AddBusyTime
 from workbench.interviews.commands import ScheduleInterview
 from workbench.interviews.invitations import PANEL
 from workbench.interviews.queries import day
+from workbench.paper import Document
+from workbench.paper.binding import bind
+from workbench.paper.blocks import Heading, PageBreak
 from workbench.people.commands import AddCandidate
 from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply
@@ -282,14 +289,66 @@ def test_a_calendar_file_is_saved(page: SchedulePage, planned: str, tmp_path: Pa
     assert b"BEGIN:VCALENDAR" in (tmp_path / "a.ics").read_bytes()
 
 
-def test_the_day_is_printed_with_a_page_for_each_interviewer(
-    page: SchedulePage, planned: str, sheet: Top, qtbot: QtBot
+def test_the_papers_of_a_day_are_chosen_set_and_shown(
+    page: SchedulePage, planned: str, sheet: Top, calm: Calm, qtbot: QtBot
 ) -> None:
     page.print_day()
+    calm()
+    asked = sheet()
+    assert isinstance(asked, PapersSheet)
+    assert set(asked.form.values()["pieces"]) == {each.value for each in Piece}
+    asked.form.set_values({"pieces": ["day", "kits"], "size": "Letter"})
+    press(asked, "Preview")
     qtbot.waitUntil(lambda: isinstance(sheet(), PrintSheet), timeout=20_000)
     papers = [label for label in sheet().findChildren(QLabel) if label.objectName() == "paper"]
-    assert len(papers) == 2
+    # The list of papers, the day, and a kit: the own day, notes, in short, questions, the scorecard
+    # of three pages with an empty one, and the guide.
+    assert len(papers) == 1 + 1 + 4 + 4 + 2 * 2
     sheet().close_overlay()
+
+
+def test_nothing_to_print_is_said_in_the_sheet(
+    page: SchedulePage, planned: str, story: SimpleNamespace, sheet: Top, calm: Calm
+) -> None:
+    page.print_day()
+    calm()
+    asked = sheet()
+    asked.form.set_values({"pieces": ["door-signs"], "person": story.people[0]})
+    press(asked, "Preview")
+    calm()
+    assert sheet() is asked
+    assert "nothing to print" in words_of(asked)
+    asked.form.set_values({"pieces": []})
+    press(asked, "Preview")
+    assert asked.busy.isHidden()
+    asked.close_overlay()
+
+
+@pytest.mark.parametrize("verb", ["Print the kit", "Print the guide", "Print the badge"])
+def test_the_papers_of_one_interview(
+    page: SchedulePage, planned: str, sheet: Top, calm: Calm, qtbot: QtBot, verb: str
+) -> None:
+    assert page.view is not None
+    details = DetailsSheet(page.context, page.view, page.view.rows[0])
+    details.open()
+    calm()
+    press(details, verb)
+    qtbot.waitUntil(lambda: isinstance(sheet(), PrintSheet), timeout=20_000)
+    sheet().close_overlay()
+
+
+def test_pages_go_to_the_printer_one_by_one(
+    page: SchedulePage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    words = page.context.look.words
+    blocks = (Heading("A"), PageBreak(), Heading("B"))
+    printed = bind((Document("A", words.language, blocks), Document("B", "en", blocks[:1])))
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    ended: list[bool] = []
+    Press(page.context, printer, printed, lambda: ended.append(True)).start()
+    qtbot.waitUntil(lambda: bool(ended), timeout=20_000)
+    assert len(PdfReader(tmp_path / "out.pdf").pages) == 3
 
 
 def test_a_vault_without_colleagues_is_no_dead_end(

@@ -28,6 +28,7 @@ from workbench.pipeline.roles import ROLE_NAMES
 from workbench.pipeline.rules import REASON_BY_CODE
 from workbench.pipeline.rules import STATE_NAMES as APPLICATION_STATE_NAMES
 from workbench.pipeline.views import LAYOUT_NAMES
+from workbench.scoring.questions import KIND_NAMES as QUESTION_KIND_NAMES
 from workbench.scoring.rules import RECOMMENDATION_NAMES
 
 Word = str | Mapping[str, str]
@@ -78,6 +79,7 @@ CODES: Mapping[tuple[str, str], Mapping[Any, Word]] = {
     ("pack_item", "kind"): onboarding_rules.PACK_KIND_NAMES,
     ("pack_item", "state"): onboarding_rules.PACK_STATE_NAMES,
     ("pack_item_template", "kind"): onboarding_rules.PACK_KIND_NAMES,
+    ("question", "kind"): QUESTION_KIND_NAMES,
     ("possible_time", "weekday"): hours.WEEKDAY_NAMES,
     ("requisition", "reason"): demand_rules.REASON_NAMES,
     ("requisition", "urgency"): demand_rules.URGENCY_NAMES,

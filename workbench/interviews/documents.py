@@ -32,19 +32,25 @@ def day_sheet(
     organisation: str = "",
     changed_at: datetime | None = None,
     per_interviewer: bool = False,
+    per_room: bool = False,
 ) -> Document:
-    """Return the sheet of a day: everybody by time, then, if asked, a page for each interviewer.
+    """Return the sheet of a day: everybody by time, then, if asked, a page for each
+    interviewer and each room.
 
     `changed_at` says how fresh the sheet is, so that two prints can be told apart.
     """
     title = words.text(N_("Interviews on {day}"), day=shown_day(day, words))
     blocks: list[Block] = [Heading(title, 1, organisation), Text(_summary(rows, words), "lead")]
-    blocks += _table(rows, words, zone)
+    blocks += day_table(rows, words, zone)
     if per_interviewer:
         for lane in lanes(rows, LaneKind.INTERVIEWER):
             blocks += [PageBreak(), Heading(lane.name, 1, title)]
-            blocks += _table(lane.interviews, words, zone)
-            blocks.append(_reminder(words))
+            blocks += day_table(lane.interviews, words, zone)
+            blocks.append(reminder(words))
+    for lane in lanes(rows, LaneKind.ROOM) if per_room else ():
+        if lane.id:
+            blocks += [PageBreak(), Heading(lane.name, 1, title)]
+            blocks += day_table(lane.interviews, words, zone)
     form = DAY_SHEET
     if changed_at is not None:
         stamp = f"{changed_at.astimezone(zone):%Y-%m-%d %H:%M}"
@@ -61,7 +67,8 @@ def _summary(rows: Sequence[InterviewRow], words: Translator) -> str:
     )
 
 
-def _table(rows: Sequence[InterviewRow], words: Translator, zone: ZoneInfo) -> list[Block]:
+def day_table(rows: Sequence[InterviewRow], words: Translator, zone: ZoneInfo) -> list[Block]:
+    """Return interviews as a table, or a sentence where there are none."""
     if not rows:
         return [Text(words.text(N_("No interviews are planned on this day.")))]
     columns = (
@@ -97,7 +104,8 @@ def _marked(name: str, is_marked: bool, text: str, words: Translator) -> str:
     return words.text(text, name=name) if is_marked else name
 
 
-def _reminder(words: Translator) -> Notice:
+def reminder(words: Translator) -> Notice:
+    """Return what every interviewer is reminded of."""
     text = N_(
         "Read the kit 15 minutes before. Ask everybody the same questions in the same order, and"
         " write down what you hear, not what you think of it. Score alone and within 24 hours,"

@@ -18,7 +18,7 @@ prints = PrintSet()
 
 @prints.offers("interview.day", N_("Print the sheet of an interview day"))
 def print_day(connection: Connection, words: Translator, day: date) -> Document:
-    """Return the day's sheet with a page for each interviewer, as the window prints it."""
+    """Return the day's sheet with a page for each interviewer and each room."""
     rows = queries.day(connection, day).rows
     return day_sheet(
         day,
@@ -28,4 +28,5 @@ def print_day(connection: Connection, words: Translator, day: date) -> Document:
         organisation=organisation(connection).name,
         changed_at=max((row.changed_at for row in rows), default=None),
         per_interviewer=True,
+        per_room=True,
     )

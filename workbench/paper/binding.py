@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from workbench.paper.blocks import Document, Printed
 from workbench.paper.page import CREATOR, render
 
 
-def bind(documents: Sequence[Document]) -> Printed:
+def bind(
+    documents: Sequence[Document], printed: Callable[[int], None] = lambda done: None
+) -> Printed:
     """Print documents one after the other, with a bookmark to the first page of each.
 
-    The same documents give the same bytes. ValueError where there are none.
+    What begins on a right-hand page gets an empty page before it where that is needed. The same
+    documents give the same bytes. `printed` is called after each with how many are done and may
+    stop the print by raising. ValueError where there are none.
     """
     if not documents:
         raise ValueError("nothing to bind")
@@ -21,8 +25,12 @@ def bind(documents: Sequence[Document]) -> Printed:
     from pypdf import PdfReader, PdfWriter  # 17 MB that a day without a batch does without
 
     writer = PdfWriter()
-    parts = [render(document) for document in documents]
-    for document, part in zip(documents, parts, strict=True):
+    parts = []
+    for document in documents:
+        parts.append(part := render(document))
+        printed(len(parts))
+        if document.right_hand and len(writer.pages) % 2:
+            writer.add_blank_page()
         reader = PdfReader(io.BytesIO(part.data))
         writer.append(reader, document.title or "–", import_outline=False)
     writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
@@ -32,7 +40,7 @@ def bind(documents: Sequence[Document]) -> Printed:
     writer.write(target)
     return Printed(
         target.getvalue(),
-        sum(part.pages for part in parts),
+        len(writer.pages),
         tuple(dict.fromkeys(char for part in parts for char in part.missing)),
         tuple(dict.fromkeys(text for part in parts for text in part.shortened)),
     )

@@ -170,6 +170,19 @@ class PageBreak:
 
 
 @dataclass(frozen=True)
+class RightPage:
+    """What follows begins on a right-hand page, so that it can be taken out of a duplex print."""
+
+
+@dataclass(frozen=True)
+class Running:
+    """From the next page on, the header and the foot say this."""
+
+    header: str
+    form_id: str
+
+
+@dataclass(frozen=True)
 class Cover:
     """A page of its own at the front; `mark` is the character of the house's sign."""
 
@@ -211,6 +224,21 @@ class DeskPlate:
 
     name: str
     second: str = ""
+    organisation: str = ""
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class DoorSign:
+    """What hangs on a door: a name to be read from afar, a warning, the hours of the day.
+
+    Attributes: `rows`, (time, what) in order; a page of its own.
+    """
+
+    name: str
+    warning: str = ""
+    day: str = ""
+    rows: tuple[tuple[str, str], ...] = ()
     organisation: str = ""
     mark: str = ""
 
@@ -259,7 +287,10 @@ Block = (
     | Pair
     | Spacer
     | PageBreak
+    | RightPage
+    | Running
     | Cover
+    | DoorSign
     | CardSheet
     | DeskPlate
     | Letter
@@ -274,7 +305,7 @@ class Document:
     """A whole print: `header` runs along the top of its pages, `form_id` stands at their foot.
 
     `language` ("zh" or "en") decides typography and the shop's own words, and is what a screen
-    reader is told.
+    reader is told. `right_hand`, whether it begins on a right-hand page where it is bound.
     """
 
     title: str
@@ -284,6 +315,8 @@ class Document:
     form_id: str = ""
     author: str = ""
     paper: Size = "A4"
+    landscape: bool = False
+    right_hand: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,14 @@ from functools import partial
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.lib.pagesizes import A4, LETTER
+from reportlab.lib.pagesizes import A4, LETTER, landscape
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus.doctemplate import BaseDocTemplate, NextPageTemplate, PageTemplate
+from reportlab.platypus.doctemplate import (
+    ActionFlowable,
+    BaseDocTemplate,
+    NextPageTemplate,
+    PageTemplate,
+)
 from reportlab.platypus.flowables import Flowable, PageBreak, PageBreakIfNotEmpty, Spacer
 from reportlab.platypus.frames import Frame
 
@@ -22,7 +27,6 @@ from workbench.paper.words import word
 
 SIZES = {"A4": A4, "Letter": LETTER}
 LETTER_TOP = 20 * style.MM
-WHOLE = (blocks.Cover, blocks.CardSheet, blocks.DeskPlate)
 CREATOR = "Qicheng"
 # Importing these teaches `lay` the letters and what is filled in by hand.
 _TAUGHT = (correspondence.__name__, handwriting.__name__)
@@ -30,6 +34,8 @@ _TAUGHT = (correspondence.__name__, handwriting.__name__)
 # No text of ours is markup, and none may make reportlab open a file or an address.
 rl_config.trustedHosts = []
 rl_config.trustedSchemes = []
+# A file need not be plain ASCII: packing it so takes as long as compressing it.
+rl_config.useA85 = 0
 
 
 class _Pages(Canvas):
@@ -93,12 +99,19 @@ def render(document: Document) -> Printed:
     fonts.register()
     setter = Setter(document.language)
     target = io.BytesIO()
-    first, story = _story(document, setter, SIZES[document.paper])
+    first, story = _story(document, setter, size_of(document))
     template = _Template(document, setter, target, first)
     template.build(story, canvasmaker=_canvas)
     pages = template.page
     missing, shortened = tuple(setter.missing), tuple(dict.fromkeys(setter.shortened))
     return Printed(target.getvalue(), pages, missing, shortened)
+
+
+def size_of(document: Document) -> tuple[float, float]:
+    """Return width and height of a document's pages in points."""
+    size = SIZES[document.paper]
+    wide, high = landscape(size) if document.landscape else size
+    return wide, high
 
 
 def _canvas(*args: Any, **options: Any) -> _Pages:
@@ -112,7 +125,7 @@ class _Template(BaseDocTemplate):
     def __init__(self, document: Document, setter: Setter, target: io.BytesIO, first: str) -> None:
         super().__init__(
             target,
-            pagesize=SIZES[document.paper],
+            pagesize=size_of(document),
             title=document.title,
             author=document.author,
             creator=CREATOR,
@@ -120,7 +133,9 @@ class _Template(BaseDocTemplate):
             lang=document.language,
             initialFontName=fonts.INITIAL_FONT,
         )
-        self._document, self._setter = document, setter
+        self._setter = setter
+        self.header, self.form_id = document.header, document.form_id
+        self._language = document.language
         running = partial(self._draw_running, header=True)
         foot = partial(self._draw_running, header=False)
         kinds = [
@@ -144,20 +159,41 @@ class _Template(BaseDocTemplate):
         wide, high = self.pagesize
         left, right = style.PAGE_SIDE, wide - style.PAGE_SIDE
         canvas.folio_drawn = self._draw_folio
-        if header and self._document.header:
-            lines = self._setter.fit(self._document.header, style.RUNNING, right - left)
+        if header and self.header:
+            lines = self._setter.fit(self.header, style.RUNNING, right - left)
             ink.draw_lines(canvas, lines, left, high - style.HEADER_BASELINE + 8)
             ink.hairline(canvas, left, right, high - style.HEADER_BASELINE - 8)
         top = style.FOOTER_BASELINE + style.RUNNING.baseline
-        if self._document.form_id:
-            lines = self._setter.fit(self._document.form_id, style.RUNNING, (right - left) * 0.6)
+        if self.form_id:
+            lines = self._setter.fit(self.form_id, style.RUNNING, (right - left) * 0.6)
             ink.draw_lines(canvas, lines, left, top)
         canvas.place_folio(right, top)
 
     def _draw_folio(self, canvas: Any, page: int, pages: int) -> None:
-        text = word(self._document.language, "folio", page=page, pages=pages)
+        text = word(self._language, "folio", page=page, pages=pages)
         lines = self._setter.lines(text, style.RUNNING.with_(align="right"), 190)
         ink.draw_lines(canvas, lines, -190, 0)
+
+
+class _Runs(ActionFlowable):
+    """Says what runs along the pages that follow."""
+
+    def __init__(self, said: blocks.Running) -> None:
+        super().__init__()
+        self._said = said
+
+    def apply(self, doc: _Template) -> None:
+        """See ActionFlowable."""
+        doc.header, doc.form_id = self._said.header, self._said.form_id
+
+
+class _ToTheRight(ActionFlowable):
+    """Goes on to a page of odd number, over an empty one where it has to."""
+
+    def apply(self, doc: _Template) -> None:
+        """See ActionFlowable; whoever calls it stands at the top of a page."""
+        if doc.page % 2 == 0:
+            doc.handle_pageBreak()
 
 
 def _start(canvas: Any, template: Any) -> None:
@@ -192,6 +228,12 @@ def _pieces(
         return [("whole", [_Whole(lambda canvas: sheets.draw_cover(canvas, setter, block, page))])]
     if isinstance(block, blocks.DeskPlate):
         return [("whole", [_Whole(lambda canvas: sheets.draw_plate(canvas, setter, block, page))])]
+    if isinstance(block, blocks.DoorSign):
+        return [("whole", [_Whole(lambda canvas: sheets.draw_sign(canvas, setter, block, page))])]
+    if isinstance(block, blocks.Running):
+        return [("page", [_Runs(block)])]
+    if isinstance(block, blocks.RightPage):
+        return [("page", [PageBreak(), _ToTheRight()])]
     if isinstance(block, blocks.CardSheet):
         columns, rows = sheets.cards_per_page(block, page)
         step = columns * rows

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -69,12 +70,9 @@ class Setter:
 
     def lines(self, text: str, style: TextStyle, width: float) -> list[Line]:
         """Return `text` set to `width` points; at least one line, which may be empty."""
-        result: list[Line] = []
-        for paragraph in clean(text).split("\n"):
-            drawn, missing = glyphs(paragraph, style.weight)
-            self.missing.update(dict.fromkeys(missing))
-            result += _paragraph(spots(drawn), style, max(width, style.size))
-        return result
+        found, missing = _set(text, style, width)
+        self.missing.update(dict.fromkeys(missing))
+        return list(found)
 
     def fit(self, text: str, style: TextStyle, width: float, most: int = 1) -> list[Line]:
         """Return `text` in at most `most` lines, smaller where it must be, cut with … at last."""
@@ -98,6 +96,18 @@ class Setter:
     def width(self, text: str, style: TextStyle) -> float:
         """Return the length of `text` on one line, in points."""
         return max(line.width for line in self.lines(text, style.with_(indent=0), 1e6))
+
+
+@lru_cache(maxsize=8192)
+def _set(text: str, style: TextStyle, width: float) -> tuple[tuple[Line, ...], tuple[str, ...]]:
+    """Return set lines and what no font has; a batch of papers sets many texts again and again."""
+    result: list[Line] = []
+    missing: list[str] = []
+    for paragraph in clean(text).split("\n"):
+        drawn, lacking = glyphs(paragraph, style.weight)
+        missing += lacking
+        result += _paragraph(spots(drawn), style, max(width, style.size))
+    return tuple(result), tuple(missing)
 
 
 def clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Pages that are drawn as a whole: cover, badges to cut out, plates to fold."""
+"""Pages that are drawn as a whole: cover, badges to cut out, plates to fold, signs for doors."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ CARD_MARGIN = 14 * MM
 PLATE_WIDTH = 182 * MM
 PLATE_HEIGHT = 84 * MM
 CARD_PADDING = 14.0
+SIGN_ROW = 30.0
 
 
 def draw_cover(canvas: Any, setter: Setter, cover: blocks.Cover, page: tuple[float, float]) -> None:
@@ -190,3 +191,40 @@ def _draw_plate_house(
 ) -> None:
     card = blocks.Card("", organisation=plate.organisation, mark=plate.mark)
     _draw_card_head(canvas, setter, card, x, y, PLATE_WIDTH - 18 * MM)
+
+
+def draw_sign(
+    canvas: Any, setter: Setter, sign: blocks.DoorSign, page: tuple[float, float]
+) -> None:
+    """Draw a sign: name and warning above, as many hours below as the page has room for."""
+    wide, high = page
+    side = style.PAGE_SIDE
+    width = wide - 2 * side
+    ink.panel(canvas, 0, high - 9, wide, 9, fill=style.ACCENT, radius=0)
+    house = blocks.Card("", organisation=sign.organisation, mark=sign.mark)
+    _draw_card_head(canvas, setter, house, side, high - 22 * MM, width)
+    lines = setter.fit(sign.name, style.DISPLAY.with_(size=76, leading=98), width)
+    if sign.warning:
+        warning = style.LEAD.with_(size=24, leading=40, weight=600, colour=style.ACCENT_TEXT)
+        lines += setter.fit(sign.warning, warning, width)
+    if sign.day:
+        lines += setter.fit(sign.day, style.LEAD.with_(size=13, leading=26), width)
+    enter_outline(canvas, sign.name, 1)
+    top = high - 30 * MM
+    ink.draw_lines(canvas, lines, side, top)
+    top -= height(lines) + 16
+    bottom = 16 * MM
+    columns = 2 if len(sign.rows) > int((top - bottom) // SIGN_ROW) else 1
+    column = (width - (columns - 1) * 30) / columns
+    deep = int((top - bottom) // SIGN_ROW)
+    clock = style.VALUE.with_(size=15, leading=SIGN_ROW, weight=600, colour=style.ACCENT_TEXT)
+    for index, (time, what) in enumerate(sign.rows):
+        at, row = divmod(index, deep)
+        if at >= columns:
+            setter.shortened.append(f"{time} {what}")
+            continue
+        x, y = side + at * (column + 30), top - row * SIGN_ROW
+        ink.hairline(canvas, x, x + column, y)
+        ink.draw_lines(canvas, setter.fit(time, clock, 105), x, y)
+        said = style.VALUE.with_(size=15, leading=SIGN_ROW)
+        ink.draw_lines(canvas, setter.fit(what, said, column - 115), x + 115, y)

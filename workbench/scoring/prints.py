@@ -48,7 +48,7 @@ def print_sheets(
     return tuple(
         scorecard_sheet(
             form,
-            _occasion(connection, row, (who.application_id, who.name), (by.staff_id, by.name)),
+            occasion(connection, row, (who.application_id, who.name), (by.staff_id, by.name)),
             words,
         )
         for who in row.candidates
@@ -61,7 +61,7 @@ def _handed_in(connection: Connection, card: ScorecardRow) -> Occasion:
     who = names(connection, [card.candidate_id]).get(card.candidate_id, "")
     about, by = (card.application_id, who), (card.staff_id, card.interviewer)
     if card.interview_id:
-        return _occasion(connection, interview(connection, card.interview_id), about, by)
+        return occasion(connection, interview(connection, card.interview_id), about, by)
     post = application(connection, card.application_id).requisition_id
     return Occasion(
         candidate=who,
@@ -72,9 +72,10 @@ def _handed_in(connection: Connection, card: ScorecardRow) -> Occasion:
     )
 
 
-def _occasion(
+def occasion(
     connection: Connection, row: InterviewRow, about: tuple[str, str], by: tuple[str, str]
 ) -> Occasion:
+    """Return the head of a sheet: `about` is application and name, `by` interviewer and name."""
     return Occasion(
         candidate=about[1],
         post=row.title,

@@ -1,4 +1,4 @@
-"""What is said below the day, and the day on paper."""
+"""What is said above and below the day."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from ui.context import Context
 from ui.pages.schedule.details import DetailsSheet
 from ui.pages.schedule.reading import DayView
 from ui.pages.schedule.telling import Asked, ask_telling
-from ui.printing import show_document
 from ui.theme.look import Look
 from ui.widgets.states import NoticeBar
 from workbench.interviews.day_models import Answer
-from workbench.interviews.documents import day_sheet
 from workbench.kernel.i18n import N_
-from workbench.paper import Document
 
 OF_GUESTS = frozenset({"interview_notice", "letter"})  # what the bar speaks of, besides the day
 MOVE, DAY, _TELL_KEY, _OPEN_KEY = "move", "day", "tell", "open"
@@ -90,22 +87,3 @@ def clash(context: Context, view: DayView) -> tuple[str, str] | None:
     said = context.show(one.message)
     others = len({each for each, _ in blocked}) - 1
     return key, context.text(_MORE, said=said, n=others) if others else said
-
-
-def print_day(context: Context, view: DayView, name: str) -> None:
-    """Set the sheet of a day with a page for each interviewer, and show it."""
-    words = context.look.words
-    fresh = max(row.changed_at for row in view.rows)
-
-    def make() -> Document:
-        return day_sheet(
-            view.day,
-            view.rows,
-            words,
-            view.zone,
-            organisation=view.house.name,
-            changed_at=fresh,
-            per_interviewer=True,
-        )
-
-    show_document(context, make, name)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.context import Context
 from ui.pages.base import Page
-from ui.pages.schedule.bar import DAY, MOVE, OF_GUESTS, heading, make_bar, print_day
+from ui.pages.schedule.bar import DAY, MOVE, OF_GUESTS, heading, make_bar
 from ui.pages.schedule.big import BigDay
 from ui.pages.schedule.carry import carry_out, judge
 from ui.pages.schedule.days import DayPicker
@@ -20,6 +20,7 @@ from ui.pages.schedule.details import DetailsSheet
 from ui.pages.schedule.empties import empty_day, empty_rooms
 from ui.pages.schedule.faces import block_id, interview_of, plan
 from ui.pages.schedule.moving import ask_move
+from ui.pages.schedule.papers import ask_papers
 from ui.pages.schedule.reading import DayView, read_day
 from ui.pages.schedule.rooms import RoomsSheet, edit_room
 from ui.pages.schedule.scheduling import Wish, ask_schedule, wish_for
@@ -140,9 +141,6 @@ class SchedulePage(Page):
         self.body.addStretch(1)
         self.empty.hide()
         self.no_rooms.hide()
-
-    def _rooms(self) -> None:
-        RoomsSheet(self.context).open()
 
     def _bind_keys(self) -> None:
         acts: dict[str, Any] = {
@@ -277,9 +275,10 @@ class SchedulePage(Page):
             verb.act()
 
     def print_day(self) -> None:
-        """Show the sheet of the day, with a page for each interviewer."""
-        if self.view is not None and self.view.rows:
-            print_day(self.context, self.view, heading(self.look, self.view.day))
+        """Ask which papers of the day shall be printed."""
+        view = self.view
+        if view is not None and view.rows:
+            ask_papers(self.context, view, heading(self.look, view.day))
 
     def _tick(self) -> None:
         if self.view is None or self.board.carrier.carrying is not None:

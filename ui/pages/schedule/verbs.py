@@ -19,6 +19,7 @@ from ui.pages.schedule.arriving import ask_late, check_in, finish, reopen, start
 from ui.pages.schedule.happening import TITLE as HAPPENED
 from ui.pages.schedule.happening import ask_happening
 from ui.pages.schedule.moving import ask_move
+from ui.pages.schedule.papers import paper_acts
 from ui.pages.schedule.states import awaited
 from ui.pages.schedule.telling import TELL, Asked, ask_telling
 from ui.printing import safe_name
@@ -85,6 +86,7 @@ def verbs(context: Context, row: InterviewRow, now: datetime) -> list[Verb]:
         tell = partial(ask_telling, context, Asked(interview=row.id))
         found.append(Verb(text(TELL), "bell-ring", tell))
     found += list(_files(context, row))
+    found += [Verb(said, icon, act) for said, icon, act in paper_acts(context, row)]
     for each in row.candidates:
         show = partial(context.open_person, each.candidate_id, each.application_id)
         found.append(Verb(text(_PERSON, name=each.name), "user", show, "O"))

@@ -12,8 +12,8 @@ from workbench.insights.columns import columns
 from workbench.interviews.queries import InterviewRow, interviews_by_id
 from workbench.organisation.queries import organisation
 from workbench.people.queries import names
-from workbench.pipeline.queries import applications_by_id, families
-from workbench.scoring.entering import USUAL, HandedInRow, handed_in, templates_used
+from workbench.pipeline.queries import applications_by_id
+from workbench.scoring.entering import HandedInRow, handed_in, usual_forms
 from workbench.scoring.owing import OwedRow, list_owed, owed
 from workbench.scoring.queries import (
     ScorecardRow,
@@ -78,7 +78,8 @@ def read_scores(connection: Connection) -> ScoresView:
     ids = {each.application_id for each in waiting} | {each.application_id for each in recent}
     posts = _posts(connection, sorted(ids))
     forms = list_templates(connection).rows
-    usual = _usual(connection, posts, forms)
+    stage_sets = {post.id: post.stage_set_id for post in posts.values()}
+    usual = usual_forms(connection, stage_sets, forms)
     return ScoresView(
         tuple(_owed(row, posts.get(row.application_id), usual) for row in waiting),
         tuple(_handed_in(row, posts.get(row.application_id)) for row in recent),
@@ -93,22 +94,6 @@ def _posts(connection: Connection, application_ids: Sequence[str]) -> dict[str, 
     return {
         key: rows[row.requisition_id] for key, row in found.items() if row.requisition_id in rows
     }
-
-
-def _usual(
-    connection: Connection, posts: Mapping[str, RequisitionRow], forms: Sequence[TemplateRow]
-) -> dict[tuple[str, str], str]:
-    """Return the usual form by requisition and round; by requisition and '' where none was used."""
-    sets = {row.id: row.key for each in families(connection).values() for row in each}
-    by_key = {form.key: form.id for form in forms}
-    found: dict[tuple[str, str], str] = {}
-    for post in posts.values():
-        key = USUAL.get(sets.get(post.stage_set_id, ""), "")
-        if key in by_key:
-            found[post.id, ""] = by_key[key]
-    live = {form.id for form in forms}
-    used = templates_used(connection, [post.id for post in posts.values()])
-    return found | {place: form for place, form in used.items() if form in live}
 
 
 def _owed(

@@ -1,4 +1,4 @@
-"""Settings: this computer, the organisation, the vault, the colleagues, the stage sets."""
+"""Settings: this computer, the organisation, vault, colleagues, stage sets, questions."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ui.context import Context
 from ui.pages.base import Page
 from ui.pages.settings.here import HerePanel
 from ui.pages.settings.house import HousePanel
+from ui.pages.settings.questions import QuestionPanel
 from ui.pages.settings.staff import StaffPanel
 from ui.pages.settings.stagesets import StageSetPanel
 from ui.pages.settings.vault import VaultPanel
@@ -27,13 +28,13 @@ _TITLE, _LOCK = N_("Settings"), N_("Lock now")
 class SettingsPage(Page):
     """Panels of forms.
 
-    Attributes: `here`, `house`, `vault`, `staff`, `stage_sets`, `watched`, its panels.
+    Attributes: `here`, `house`, `vault`, `staff`, `stage_sets`, `questions`, `watched`, its panels.
     Signals: `changed(Settings)`; `lockAsked()`; `restoreAsked()`; `recoveryMade(str)` with a new
     recovery key.
     """
 
     key = "settings"
-    scopes = frozenset({"organisation", "staff", "stage_set", "stage", "requisition"})
+    scopes = frozenset({"organisation", "staff", "stage_set", "stage", "requisition", "question"})
     changed = Signal(object)
     lockAsked = Signal()  # noqa: N815
     recoveryMade = Signal(str)  # noqa: N815
@@ -55,13 +56,14 @@ class SettingsPage(Page):
         self.watched.chosen.connect(self._watch)
         self.staff, self.house = StaffPanel(context), HousePanel(context)
         self.stage_sets = StageSetPanel(context)
+        self.questions = QuestionPanel(context)
         inside = QWidget()
         inside.setObjectName("canvas")
         self.body.addWidget(Scroller(self.look, inside), 1)
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(Space.L)
-        right = (self.house, self.stage_sets, self.watched)
+        right = (self.house, self.stage_sets, self.questions, self.watched)
         for panels in ((self.here, self.vault, self.staff), right):
             column = QVBoxLayout()
             columns.addLayout(column, 1)
@@ -71,10 +73,11 @@ class SettingsPage(Page):
             column.addStretch(1)
 
     def refresh(self) -> None:
-        """Ask for the organisation, the colleagues and the stage sets."""
+        """Ask for the organisation, the colleagues, the stage sets and the scorecards."""
         self.house.refresh()
         self.staff.refresh()
         self.stage_sets.refresh()
+        self.questions.refresh()
 
     def unsaved(self) -> dict[str, object] | None:
         """Return what was typed into the organisation's form."""
