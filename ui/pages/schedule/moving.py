@@ -24,6 +24,24 @@ _MOVE, _DAY, _START, _MINUTES, _PANEL = (
 )
 
 
+def _fields(
+    context: Context, row: InterviewRow, begins: datetime, ends: datetime
+) -> tuple[Field, ...]:
+    text, choices = context.text, context.bridge.now(read_choices)
+    start = begins.astimezone(context.moment().tzinfo)
+    length = round((ends - begins).total_seconds() / 60)
+    panel = [each.staff_id for each in row.panel if not each.shadow]
+    ranked = sorted(choices.interviewers, key=lambda one: one.id not in panel)
+    people = tuple((each.id, each.name) for each in ranked)
+    return (
+        Field("day", text(_DAY), Kind.DATE, start.date(), required=True, half=True),
+        Field("start", text(_START), Kind.TIME, start.time(), half=True),
+        Field("minutes", text(_MINUTES), Kind.NUMBER, length, low=5, high=720, half=True),
+        *place_fields(context, choices, row.room_id or "", row.call_link, half=False),
+        Field("panel", text(_PANEL), Kind.CHOICES, panel, people, find=search_words, required=True),
+    )
+
+
 def ask_move(
     context: Context, row: InterviewRow, at: tuple[datetime, datetime] | None = None
 ) -> FormSheet:
@@ -31,22 +49,9 @@ def ask_move(
 
     `at` is the time that stands in it at first, where it is another than the present one.
     """
-    text, now = context.text, context.moment()
-    choices = context.bridge.now(read_choices)
     begins, ends = at or (row.starts_at, row.ends_at)
-    start = begins.astimezone(now.tzinfo)
-    length = round((ends - begins).total_seconds() / 60)
-    panel = [each.staff_id for each in row.panel if not each.shadow]
     listening = tuple(each.staff_id for each in row.panel if each.shadow)
-    ranked = sorted(choices.interviewers, key=lambda one: one.id not in panel)
-    people = tuple((each.id, each.name) for each in ranked)
-    fields = (
-        Field("day", text(_DAY), Kind.DATE, start.date(), required=True, half=True),
-        Field("start", text(_START), Kind.TIME, start.time(), half=True),
-        Field("minutes", text(_MINUTES), Kind.NUMBER, length, low=5, high=720, half=True),
-        *place_fields(context, choices, row.room_id or "", row.call_link, half=False),
-        Field("panel", text(_PANEL), Kind.CHOICES, panel, people, find=search_words, required=True),
-    )
+    text, fields = context.text, _fields(context, row, begins, ends)
     candidates = tuple(each.candidate_id for each in row.candidates)
     form = TimeForm(context, fields, row.id, candidates)
     subtitle = " · ".join((context.listed(each.name for each in row.candidates), row.round))
