@@ -17,11 +17,13 @@ from workbench.kernel.changes import Changes
 class Page(QWidget):
     """A page of the window.
 
-    Class attributes: `key`, its name in the sidebar; `scopes`, the tables whose changes concern
-    it. Attributes: `context`; `header`; `body`, the layout below the header.
+    Class attributes: `key`, its name in the sidebar; `is_root`, whether it wears the style sheet as
+    a whole, which a page of very many parts leaves to these; `scopes`, the tables whose changes
+    concern it. Attributes: `context`; `header`; `body`, the layout below the header.
     """
 
     key: ClassVar[str] = ""
+    is_root: ClassVar[bool] = True
     scopes: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, context: Context, title: str) -> None:
@@ -29,7 +31,8 @@ class Page(QWidget):
         self.context = context
         self.look = context.look
         self.setObjectName("canvas")
-        context.look.dress_root(self)
+        if self.is_root:
+            context.look.dress_root(self)
         self.header = PageHeader(context.look, title)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)

@@ -158,12 +158,13 @@ class Look(QObject):
         there = [each for each in self._roots if isValid(each) and self._is_stale(each)]
         return sorted(there, key=lambda each: not each.isVisible())
 
-    def freshen(self, root: QWidget) -> None:
-        """Let a root wear the present theme, if it does not."""
-        if self._is_stale(root):
-            root.setStyleSheet(self._sheet)
-            for widget in (root, *root.findChildren(QWidget)):
-                self._dress_again(widget)
+    def freshen(self, part: QWidget) -> None:
+        """Let a root, or all roots inside a part of the window, wear the present theme."""
+        for root in self.stale_roots():
+            if part.isAncestorOf(root):  # Qt counts a widget itself among its ancestors
+                root.setStyleSheet(self._sheet)
+                for widget in (root, *root.findChildren(QWidget)):
+                    self._dress_again(widget)
 
     def _is_stale(self, root: QWidget) -> bool:
         return root.styleSheet() != self._sheet

@@ -80,14 +80,11 @@ class PlanSheet(Sheet):
         self._column = QVBoxLayout(self._inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(Space.M)
+        self._place = QVBoxLayout()
         if missing:
             again = partial(ask_plan_day, context, day)
             self._column.addWidget(missing_bar(context, self, missing, again))
-        self._column.addWidget(self.form)
-        self._column.addWidget(self.busy)
-        self.busy.hide()
-        self._place = QVBoxLayout()
-        self._column.addLayout(self._place)
+        self._lay()
         text = context.text
         super().__init__(
             context.look,
@@ -102,10 +99,19 @@ class PlanSheet(Sheet):
         self.back.clicked.connect(lambda: self._show(Step.WISHES))
         self.add_verb(self.back)
         self.back.hide()
+        self._wire()
+
+    def _wire(self) -> None:
         self.form.grown.connect(lambda: self.grow(self.form))
         self.busy.cancelled.connect(self._stop)
         self.submitted.connect(self._next)
         self.closed.connect(self._left)
+
+    def _lay(self) -> None:
+        self._column.addWidget(self.form)
+        self._column.addWidget(self.busy)
+        self.busy.hide()
+        self._column.addLayout(self._place)
 
     def typed(self) -> object:
         """Return what stands in the wishes; the day and the chips count as looked at only."""

@@ -34,6 +34,7 @@ class SettingsPage(Page):
     """
 
     key = "settings"
+    is_root = False
     scopes = frozenset({"organisation", "staff", "stage_set", "stage", "requisition", "question"})
     changed = Signal(object)
     lockAsked = Signal()  # noqa: N815
@@ -59,7 +60,10 @@ class SettingsPage(Page):
         self.questions = QuestionPanel(context)
         inside = QWidget()
         inside.setObjectName("canvas")
-        self.body.addWidget(Scroller(self.look, inside), 1)
+        scroller = Scroller(self.look, inside)
+        self.body.addWidget(scroller, 1)
+        for part in (self.header, scroller.verticalScrollBar(), scroller.horizontalScrollBar()):
+            self.look.dress_root(part)
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(Space.L)
@@ -69,6 +73,7 @@ class SettingsPage(Page):
             columns.addLayout(column, 1)
             column.setSpacing(Space.L)
             for panel in panels:
+                self.look.dress_root(panel)
                 column.addWidget(panel)
             column.addStretch(1)
 
