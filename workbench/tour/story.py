@@ -37,6 +37,7 @@ from workbench.pipeline.commands import CloseApplications, MoveApplications, Sta
 from workbench.pipeline.importing import ImportBatch, ImportReport, Reading, read_files
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import applications_by_id, applications_of
+from workbench.scoring.queries import template
 
 PLANNING = 1.5  # seconds for the planner
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -293,8 +294,12 @@ def plan_ahead(story: Story) -> None:
     run(MoveApplications(tuple(waiting), "项目复盘"))
     experts = tuple(people[name] for name in ("李雷", "A. Novak", "周航"))
     post = story.posts["backend"]
-    run(AddRound(post, "项目复盘", 45, staff=experts, stage="项目复盘"))
-    run(AddRound(post, "HR 面", 30, staff=(people["韩梅梅"],), alternates=(people["孙悦"],)))
+    deep, general = (
+        story.app.ask(template, key).id for key in ("project-deep-dive", "general-office")
+    )
+    run(AddRound(post, "项目复盘", 45, staff=experts, stage="项目复盘", template=deep))
+    hr, other = (people["韩梅梅"],), (people["孙悦"],)
+    run(AddRound(post, "HR 面", 30, staff=hr, alternates=other, template=general))
     run(SetTerms(people["A. Novak"], most_a_day=3, buffer=10))
     start, end = (datetime.combine(story.today, time(hour)) for hour in (14, 15))
     run(AddBusyTime(people["周航"], start, end, "架构评审"))

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from workbench import app, paths
 from workbench.app import App, backup
+from workbench.interviewday.prints import print_everything
 from workbench.interviews.documents import day_sheet
 from workbench.interviews.invitations import invitation_text
 from workbench.interviews.queries import day as interviews_of_day
@@ -190,6 +191,8 @@ class Tour:
     def _print_all(self, story: Story, ending: Ending, key: str) -> None:
         self._step(N_("Print the letters"), lambda: self._letters(story, ending))
         self._step(N_("Print the day sheet"), lambda: self._day_sheet(story))
+        papers = N_("Print all papers of the interview day")
+        self._step(papers, lambda: self._day_papers(story))
         self._step(N_("Print the welcome packs"), lambda: self._packs(story, ending))
         self._step(N_("Print the recovery sheet"), lambda: self._recovery(story, key))
 
@@ -204,6 +207,10 @@ class Tour:
         house = story.app.ask(organisation).name
         sheet = day_sheet(self.today, rows, self.words, zone, organisation=house)
         return self._print("day-sheet.pdf", sheet)
+
+    def _day_papers(self, story: Story) -> str:
+        made = story.app.ask(print_everything, self.words, self.today)
+        return self._print("interview-day.pdf", *made)
 
     def _packs(self, story: Story, ending: Ending) -> str:
         said = []
