@@ -226,7 +226,9 @@ def _question(
     about = " · ".join(each for each in (names.get(asked.attribute, ""), kind) if each)
     if asked.follow_up:
         more = text_of(rows[asked.follow_up].texts, language)
-        about += "\n" + kit.words.text(N_("Then: {question}"), question=more)
+        about += ("\n" if lines > 1 else " · ") + kit.words.text(
+            N_("Then: {question}"), question=more
+        )
     return [
         Heading(f"{number}. {text_of(row.texts, language)}", 3),
         Text(about, "note"),
