@@ -45,6 +45,7 @@ STEPS = (
     "Plan today’s interviews",
     "Print the letters",
     "Print the day sheet",
+    "Print all papers of the interview day",
     "Print the welcome packs",
     "Print the recovery sheet",
     "Back up, restore, compare",
@@ -53,6 +54,7 @@ STEPS = (
 PAPERS = {
     "letters.pdf",
     "day-sheet.pdf",
+    "interview-day.pdf",
     "recovery.pdf",
     *(f"{kind}-{n}.pdf" for kind in ("welcome-pack", "buddy-card", "preparation") for n in (1, 2)),
 }

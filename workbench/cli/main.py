@@ -57,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     printer = Printer(words, as_json="--json" in texts)
     try:
         _refuse_garbled(texts)
-        given = build_parser(words).parse_args(texts)
+        given = _read(build_parser(words), texts)
         code = int(given.run(given, printer) or 0)
         sys.stdout.flush()
         return code
@@ -70,6 +70,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         return printer.error(SystemFault(text, reason=error.strerror or str(error)))
     except KeyboardInterrupt:
         return 130
+
+
+def _read(parser: argparse.ArgumentParser, texts: list[str]) -> argparse.Namespace:
+    """Return the arguments; what --help wrote is sent off while a broken pipe is still told."""
+    try:
+        return parser.parse_args(texts)
+    except SystemExit:
+        sys.stdout.flush()
+        raise
 
 
 def _refuse_garbled(texts: list[str]) -> None:
