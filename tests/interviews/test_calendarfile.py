@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -10,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.interviews.conftest import ROOT, House
+from tests.intake.conftest import foreign as foreign
+from tests.interviews.conftest import House
 from workbench.apart.reader import Reader
 from workbench.intake.busyspans import BusySpan, CalendarFile
 from workbench.intake.calendarfile import LARGEST, read_calendar, tidy
@@ -167,11 +167,9 @@ def test_a_zone_of_one_file_does_not_hold_for_the_next() -> None:
     assert starts == ["03-03 17:00", "03-03 09:00"]
 
 
-def test_files_of_other_programs() -> None:
-    folder = Path(os.environ.get("QICHENG_SAMPLES", ROOT / ".." / "shared" / "data"))
-    answer, event = folder / "ics_busy_reply_davmail.ics", folder / "ics_non_ascii_tzid_outlook.ics"
-    if not (answer.is_file() and event.is_file()):
-        pytest.skip("no folder of foreign sample files here")
+def test_files_of_other_programs(foreign: Path) -> None:
+    answer = foreign / "ics_busy_reply_davmail.ics"
+    event = foreign / "ics_non_ascii_tzid_outlook.ics"
     assert len(read(answer.read_bytes(), date(2012, 1, 10)).busy) == 8
     [one] = read(event.read_bytes(), date(2017, 5, 1)).busy
     assert one.start == datetime(2017, 5, 11, 16, 30, tzinfo=UTC)

@@ -160,8 +160,9 @@ class Look(QObject):
 
     def freshen(self, part: QWidget) -> None:
         """Let a root, or all roots inside a part of the window, wear the present theme."""
-        for root in self.stale_roots():
-            if part.isAncestorOf(root):  # Qt counts a widget itself among its ancestors
+        for root in self._roots:
+            # Qt counts a widget itself among its ancestors.
+            if isValid(root) and part.isAncestorOf(root) and self._is_stale(root):
                 root.setStyleSheet(self._sheet)
                 for widget in (root, *root.findChildren(QWidget)):
                     self._dress_again(widget)

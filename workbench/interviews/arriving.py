@@ -13,6 +13,7 @@ from sqlalchemy import select
 from workbench.interviews import rules
 from workbench.interviews.commands import (
     candidates_of,
+    present_at,
     refuse_clash,
     refuse_early,
     settle,
@@ -119,9 +120,7 @@ def start_interview(cmd: StartInterview, uow: UnitOfWork) -> None:
     _refuse_settled(record)
     if record.started_at is not None:
         raise RuleBroken("interview", N_("This interview has begun already."))
-    present = [each for each in candidates_of(uow, record.id) if not each.absent]
-    if not present:
-        raise RuleBroken("interview", N_("Nobody came to this interview."))
+    present = present_at(uow, record)
     record.started_at = uow.now
     for each in present:
         if each.arrived_at is None:
@@ -143,8 +142,7 @@ def finish_interview(cmd: FinishInterview, uow: UnitOfWork) -> None:
     record = uow.get(Interview, cmd.interview)
     refuse_early(uow, record)
     _refuse_settled(record)
-    if all(each.absent for each in candidates_of(uow, record.id)):
-        raise RuleBroken("interview", N_("Nobody came to this interview."))
+    present_at(uow, record)
     record.ended_at = uow.now
     settle(uow, record, InterviewState.HELD)
 

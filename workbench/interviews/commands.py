@@ -271,8 +271,7 @@ def hold_interview(cmd: HoldInterview, uow: UnitOfWork) -> None:
     """Set the state; what was begun and not ended ended now, or when it was to, on a later day."""
     record = uow.get(Interview, cmd.interview)
     refuse_early(uow, record)
-    if all(each.absent for each in candidates_of(uow, record.id)):
-        raise RuleBroken("interview", N_("Nobody came to this interview."))
+    present_at(uow, record)
     if record.started_at is not None and record.ended_at is None:
         same_day = rules.is_same_day(record.started_at, uow.now, zone_of(uow.connection))
         record.ended_at = uow.now if same_day else max(record.started_at, record.ends_at)
@@ -309,6 +308,14 @@ def refuse_early(uow: UnitOfWork, record: Interview) -> None:
     zone = zone_of(uow.connection)
     if not rules.has_come(record.starts_at, uow.now, zone):
         raise RuleBroken("interview", N_("The day of this interview has not come yet."))
+
+
+def present_at(uow: UnitOfWork, record: Interview) -> list[InterviewCandidate]:
+    """Return the candidates who are not absent. Raises RuleBroken where all are."""
+    present = [each for each in candidates_of(uow, record.id) if not each.absent]
+    if not present:
+        raise RuleBroken("interview", N_("Nobody came to this interview."))
+    return present
 
 
 def settle(uow: UnitOfWork, record: Interview, state: InterviewState, reason: str = "") -> None:

@@ -94,7 +94,7 @@ def repaired(
         if (
             (-len(made.found), heavy) <= (-len(best), weight)
             or len(made.found) > len(best)
-            or (len(made.found) == len(best) and dice.random() < 0.3)
+            or (len(made.found) == len(best) and dice.random() < DARING)
         ):
             best, weight = made.found, heavy
     return best
