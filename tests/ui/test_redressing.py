@@ -23,7 +23,7 @@ def _roots(workplace: Workplace) -> list[QWidget]:
 
 def test_every_part_in_sight_belongs_to_one_root(workplace: Workplace, calm: Calm) -> None:
     assert not QApplication.instance().styleSheet()  # type: ignore[union-attr]
-    for key in ("today", "board", "settings"):
+    for key in ("today", "board", "requisitions", "scores", "history", "settings"):
         workplace.go(key)
         calm()
         roots = [each for each in _roots(workplace) if len(each.styleSheet()) > 1000]

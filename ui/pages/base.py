@@ -34,6 +34,8 @@ class Page(QWidget):
         if self.is_root:
             context.look.dress_root(self)
         self.header = PageHeader(context.look, title)
+        if not self.is_root:
+            context.look.dress_root(self.header)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)
         column = QVBoxLayout(self)
@@ -47,6 +49,13 @@ class Page(QWidget):
         self._soon.timeout.connect(self._refresh_now)
         context.bridge.changed.connect(self._changed)
         context.bridge.woken.connect(self._woken)
+
+    def make_more(self) -> bool:
+        """Make the next part of the page that is still to be made; return whether there was one.
+
+        Large pages make themselves part by part, so that none keeps whoever is waiting.
+        """
+        return False
 
     def refresh(self) -> None:
         """Ask again for everything the page shows. Pages say how."""
@@ -101,4 +110,8 @@ class Page(QWidget):
     def _refresh_now(self) -> None:
         self._soon.stop()
         self._stale = False
-        self.refresh()
+        if self.make_more():
+            self._stale = True
+            self.soon()
+        else:
+            self.refresh()

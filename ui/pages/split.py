@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -30,10 +30,13 @@ _CHOSEN = N_("{n} chosen")
 class SplitView(QWidget, Generic[T]):
     """Rows by id on the left, the chosen ones read on the right.
 
-    Subclasses say how rows are read (`read`) and what Enter does (`open_row`).
+    Subclasses say how rows are read (`read`) and what Enter does (`open_row`), and by `has_roots`
+    whether its sides wear the style sheet by themselves, in a page that does not as a whole.
     Attributes: `table`; `empty`, shown where there is no row; `rows` by id; `side`, the column
     on the right.
     """
+
+    has_roots: ClassVar[bool] = False
 
     def __init__(
         self, context: Context, columns: Sequence[Column[T]], empty: EmptyState, name: str
@@ -47,7 +50,8 @@ class SplitView(QWidget, Generic[T]):
         self.table = DataTable(self.look, self._model)
         self.table.setAccessibleName(name)
         self.table.opened.connect(lambda _id: self.open_row())
-        self.table.selectionMade.connect(lambda _ids: self.read_again())
+        self.table.selectionMade.connect(self._chosen_now)
+        self._is_choosing = False
         self.empty = empty
         self.side = QVBoxLayout()
         self.side.setSpacing(Space.XS)
@@ -67,6 +71,8 @@ class SplitView(QWidget, Generic[T]):
         side = Panel(self.look, padding=0)
         row.addWidget(main, 1)
         row.addWidget(side)
+        for part in (main, side, self.empty) if self.has_roots else ():
+            self.look.dress_root(part)
         main.add(self.table, 1)
         inside = QWidget()
         side.add(Scroller(self.look, inside), 1)
@@ -90,7 +96,9 @@ class SplitView(QWidget, Generic[T]):
         kept = [each for each in before if each in self.rows]
         if rows and not kept:
             kept = [self._model.id_at(min(max(place, 0), len(rows) - 1))]
+        self._is_choosing = True  # what is chosen is read once, at the end
         self.choose(kept)
+        self._is_choosing = False
         self.read_again()
 
     def choose(self, ids: Sequence[str]) -> None:
@@ -103,6 +111,10 @@ class SplitView(QWidget, Generic[T]):
         for each in ids[1:]:
             index = self._model.index_of(each)
             self.table.selectionModel().select(index, flags.Select | flags.Rows)
+
+    def _chosen_now(self, _ids: tuple[str, ...]) -> None:
+        if not self._is_choosing:
+            self.read_again()
 
     def chosen(self) -> list[T]:
         """Return the chosen rows from top to bottom."""

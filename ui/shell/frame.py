@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.shell.parting import Parting
 from ui.theme.look import Look
 
 
@@ -22,6 +23,7 @@ class Frame(QStackedWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._look = look
         self.may_close: Callable[[], bool] = lambda: True
         self.setObjectName("canvas")
         self.setMinimumSize(QSize(900, 600))
@@ -40,7 +42,8 @@ class Frame(QStackedWidget):
             if old is not None and old is not widget:
                 self.removeWidget(old)
                 old.hide()
-                old.deleteLater()
+                self._look.let_go(old)
+                Parting(old)
 
     def let_go(self, widget: QWidget) -> None:
         """Take a widget out of sight without deleting it."""

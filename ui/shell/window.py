@@ -92,6 +92,14 @@ class Window(QMainWindow):
         """Return a page, None where there is none yet."""
         return self._pages.get(key)
 
+    def give_up(self) -> bool:
+        """Destroy a page; return whether there was one."""
+        if not self._pages:
+            return False
+        _key, page = self._pages.popitem()
+        page.deleteLater()
+        return True
+
     @property
     def key(self) -> str:
         """The key of the page on show, '' before the first."""

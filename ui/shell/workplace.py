@@ -91,7 +91,7 @@ class Workplace(QObject):
         self.watch = FolderWatch(bridge, taken or Taken(), self)
         self.window.make_page = self._make_page
         self.window.set_groups(self._groups())
-        self.preparing = Preparing(list(BUILDERS), self.page, bridge.tasks.is_quiet, self)
+        self.preparing = Preparing(list(BUILDERS), self.page, self._is_quiet, self)
         self.preparing.finished.connect(lambda: bridge.tasks.start(give_back, lane=Lane.JOB))
         self._wire()
         self.window.show_page("today")
@@ -99,6 +99,9 @@ class Workplace(QObject):
         self.watch.watch(settings.watched.get(self.watch.vault, ""))
         if demo:
             self._mark_demo()
+
+    def _is_quiet(self) -> bool:
+        return self.bridge.tasks.is_quiet() and self.look.is_settled()
 
     def _make_context(self, log: Callable[[Exception], None], store: SecretStore | None) -> Context:
         return Context(

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
@@ -69,7 +69,7 @@ class Look(QObject):
         self._families = load_fonts(fonts or paths.fonts())
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}
-        self._roots: WeakSet[QWidget] = WeakSet()
+        self._worn: WeakKeyDictionary[QWidget, str] = WeakKeyDictionary()
         self._sheet = style_sheet(self.tokens)
 
     @property
@@ -150,25 +150,36 @@ class Look(QObject):
 
         What is inside two roots is dressed twice, so that large ones are not put into each other.
         """
-        self._roots.add(widget)
+        self._worn[widget] = self._sheet
         widget.setStyleSheet(self._sheet)
+
+    def let_go(self, part: QWidget) -> None:
+        """Leave all roots inside a part of the window as they are from now on."""
+        for root in tuple(self._worn):
+            if not isValid(root) or part.isAncestorOf(root):
+                del self._worn[root]
+
+    def is_settled(self) -> bool:
+        """Return whether everything wears the present theme."""
+        return not self.stale_roots()
 
     def stale_roots(self) -> list[QWidget]:
         """Return the roots that still wear another theme, those in sight first."""
-        there = [each for each in self._roots if isValid(each) and self._is_stale(each)]
+        there = [each for each in self._worn if isValid(each) and self._is_stale(each)]
         return sorted(there, key=lambda each: not each.isVisible())
 
     def freshen(self, part: QWidget) -> None:
         """Let a root, or all roots inside a part of the window, wear the present theme."""
-        for root in self._roots:
+        for root in tuple(self._worn):
             # Qt counts a widget itself among its ancestors.
             if isValid(root) and part.isAncestorOf(root) and self._is_stale(root):
+                self._worn[root] = self._sheet
                 root.setStyleSheet(self._sheet)
                 for widget in (root, *root.findChildren(QWidget)):
                     self._dress_again(widget)
 
     def _is_stale(self, root: QWidget) -> bool:
-        return root.styleSheet() != self._sheet
+        return self._worn[root] != self._sheet
 
     def _dress_again(self, widget: QWidget) -> None:
         role = widget.property("role")

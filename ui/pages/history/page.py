@@ -37,12 +37,15 @@ _MORE = N_("{names} and {n} more")
 _WAS_UNDONE = N_("This step was undone.")
 _FOR_EVER = N_("This step cannot be undone.")
 PAGE, WHO = 500, 3  # how many steps are read; where the column Who stands
+RECORDS = 16  # how many a step tells beside the list; the command line tells them all
 
 Row = history.EntryRow
 
 
 class HistoryList(SplitView[Row]):
     """Steps, the newest first, and what the chosen one changed."""
+
+    has_roots = True
 
     def __init__(self, context: Context, empty: EmptyState) -> None:
         text = context.text
@@ -74,7 +77,7 @@ class HistoryList(SplitView[Row]):
             if asked == self._asked:  # else another step was chosen meanwhile
                 Telling(self.context, self.side).tell(found)
 
-        self.context.bridge.ask(tell, told, row.id)
+        self.context.bridge.ask(tell, told, row.id, limit=RECORDS)
 
     def what(self, row: Row) -> str:
         """Return what was done, in words."""
@@ -92,6 +95,7 @@ class HistoryPage(Page):
     """All steps, and taking back the chosen one."""
 
     key = "history"
+    is_root = False
 
     def __init__(self, context: Context) -> None:
         super().__init__(context, context.text(_TITLE))

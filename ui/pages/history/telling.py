@@ -41,9 +41,7 @@ class Telling:
         for record in found.records:
             self._column.addSpacing(Space.S)
             self._column.addWidget(self._head(record))
-            for change in record.fields:
-                if not (record.what is Happened.NEW and names_itself(change)):
-                    self._line(record, change)
+            self._fields(record)
         if found.more:
             self._say(self._look.text(_MORE, n=found.more))
         if not found.whole:
@@ -64,19 +62,24 @@ class Telling:
             row.addWidget(PillLabel(self._look, Pill(what, _TONES[record.what])))
         return box
 
-    def _line(self, record: RecordChange, change: FieldChange) -> None:
+    def _fields(self, record: RecordChange) -> None:
+        """Add all fields as one text: a widget for each made a change of theme stutter."""
+        new = record.what is Happened.NEW
+        lines = [
+            self._line(new, each) for each in record.fields if not (new and names_itself(each))
+        ]
+        if lines:
+            tone = "text2" if new else ""
+            self._column.addWidget(
+                Text(self._look, "\n".join(lines), Role.CAPTION, tone, wrap=True)
+            )
+
+    def _line(self, new: bool, change: FieldChange) -> str:
         words = self._look.words
         texts = (_short(each) for each in was_and_is(words, change, self._day))
         before, after = (each or _NOTHING for each in texts)
-        field = field_word(words, change)
-        if record.what is Happened.NEW:
-            self._column.addWidget(
-                Text(self._look, f"{field}  {after}", Role.CAPTION, "text2", wrap=True)
-            )
-            return
-        self._column.addWidget(Text(self._look, field, Role.CAPTION, "text2", wrap=True))
-        said = _ARROW.format(before=before, after=after)
-        self._column.addWidget(Text(self._look, said, Role.BODY, wrap=True))
+        said = after if new else _ARROW.format(before=before, after=after)
+        return f"{field_word(words, change)}  {said}"
 
     def _say(self, text: str) -> None:
         self._column.addSpacing(Space.S)

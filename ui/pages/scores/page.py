@@ -63,6 +63,7 @@ class ScoresPage(Page):
     """
 
     key = "scores"
+    is_root = False
     scopes = frozenset(
         {
             "scorecard",
@@ -128,6 +129,8 @@ class ScoresPage(Page):
         self._choose = EmptyState(look, "mouse-pointer-click", text(_CHOOSE), text(_CHOOSE_TEXT))
         row.addWidget(self.sheet, 1)
         row.addWidget(self._choose, 1)
+        for part in (side, self.sheet, self._choose, self.compare, self.empty):
+            look.dress_root(part)
         for widget in (self._split, self.compare, self.empty):
             self.body.addWidget(widget, 1)
             widget.hide()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,7 @@ from ui.pages.settings.vault import VaultPanel
 from ui.pages.settings.watched import WatchedPanel
 from ui.theme.tokens import Space
 from ui.widgets.buttons import Button
+from ui.widgets.panel import Panel
 from ui.widgets.scroll import Scroller
 from workbench.kernel.i18n import N_
 from workbench.settings import Settings
@@ -46,36 +48,85 @@ class SettingsPage(Page):
         lock = Button(self.look, self.look.text(_LOCK), "secondary", "lock")
         lock.clicked.connect(self.lockAsked)
         self.header.add_action(lock)
-        self.here = HerePanel(context, settings)
-        self.here.changed.connect(self.changed)
-        self.vault = VaultPanel(context, settings.backup)
-        self.vault.backedUp.connect(self._backed_up)
-        self.vault.recoveryMade.connect(self.recoveryMade)
-        self.vault.restoreAsked.connect(self.restoreAsked)
-        folder = str(context.bridge.app.vault.folder.path)
-        self.watched = WatchedPanel(context, settings.watched.get(folder, ""))
-        self.watched.chosen.connect(self._watch)
-        self.staff, self.house = StaffPanel(context), HousePanel(context)
-        self.stage_sets = StageSetPanel(context)
-        self.questions = QuestionPanel(context)
+        self._settings = settings
+        self._columns = self._lay_columns()
+        left, right = self._columns
+        self._to_make: list[tuple[QVBoxLayout, Callable[[], Panel]]] = [
+            (left, self._make_here),
+            (right, self._make_house),
+            (left, self._make_vault),
+            (right, self._make_stage_sets),
+            (left, self._make_staff),
+            (right, self._make_questions),
+            (right, self._make_watched),
+        ]
+        self.make_more()
+
+    def _lay_columns(self) -> tuple[QVBoxLayout, QVBoxLayout]:
         inside = QWidget()
         inside.setObjectName("canvas")
         scroller = Scroller(self.look, inside)
         self.body.addWidget(scroller, 1)
-        for part in (self.header, scroller.verticalScrollBar(), scroller.horizontalScrollBar()):
+        for part in (scroller.verticalScrollBar(), scroller.horizontalScrollBar()):
             self.look.dress_root(part)
         columns = QHBoxLayout(inside)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(Space.L)
-        right = (self.house, self.stage_sets, self.questions, self.watched)
-        for panels in ((self.here, self.vault, self.staff), right):
-            column = QVBoxLayout()
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
             columns.addLayout(column, 1)
             column.setSpacing(Space.L)
-            for panel in panels:
-                self.look.dress_root(panel)
-                column.addWidget(panel)
             column.addStretch(1)
+        return left, right
+
+    def make_more(self) -> bool:
+        """Make the next panel."""
+        if not self._to_make:
+            return False
+        column, make = self._to_make.pop(0)
+        panel = make()
+        column.insertWidget(column.count() - 1, panel)
+        self.look.dress_root(panel)
+        return True
+
+    def make_whole(self) -> None:
+        """Make all panels that are still to be made."""
+        while self.make_more():
+            pass
+
+    def _make_here(self) -> Panel:
+        self.here = HerePanel(self.context, self._settings)
+        self.here.changed.connect(self.changed)
+        return self.here
+
+    def _make_house(self) -> Panel:
+        self.house = HousePanel(self.context)
+        return self.house
+
+    def _make_vault(self) -> Panel:
+        self.vault = VaultPanel(self.context, self._settings.backup)
+        self.vault.backedUp.connect(self._backed_up)
+        self.vault.recoveryMade.connect(self.recoveryMade)
+        self.vault.restoreAsked.connect(self.restoreAsked)
+        return self.vault
+
+    def _make_stage_sets(self) -> Panel:
+        self.stage_sets = StageSetPanel(self.context)
+        return self.stage_sets
+
+    def _make_staff(self) -> Panel:
+        self.staff = StaffPanel(self.context)
+        return self.staff
+
+    def _make_questions(self) -> Panel:
+        self.questions = QuestionPanel(self.context)
+        return self.questions
+
+    def _make_watched(self) -> Panel:
+        folder = str(self.context.bridge.app.vault.folder.path)
+        self.watched = WatchedPanel(self.context, self._settings.watched.get(folder, ""))
+        self.watched.chosen.connect(self._watch)
+        return self.watched
 
     def refresh(self) -> None:
         """Ask for the organisation, the colleagues, the stage sets and the scorecards."""
@@ -86,14 +137,16 @@ class SettingsPage(Page):
 
     def unsaved(self) -> dict[str, object] | None:
         """Return what was typed into the organisation's form."""
-        return self.house.unsaved() or None
+        return None if self._to_make else self.house.unsaved() or None
 
     def take_over(self, typed: dict[str, object]) -> None:
         """Show it again in that form."""
+        self.make_whole()
         self.house.take_over(typed)
 
     def first_action(self) -> None:
         """Back up."""
+        self.make_whole()
         self.vault.back_up()
 
     def _watch(self, folder: str) -> None:
