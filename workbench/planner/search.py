@@ -1,10 +1,12 @@
-"""Looking for the best plan: the whole model and large neighbourhoods, side by side.
+"""Looking for the best plan: quick changes, the whole model and large neighbourhoods, side by side.
 
-The whole model proves (what is best, or that nothing goes); on large days it alone finds little.
-So in each stage a second thread takes the best plan so far, lets a few interviews go and solves
-only those anew, again and again. Both are given a budget of the solver's own, machine-independent
-time and meet when it is used up. Nothing depends on the clock until time runs out, so that a plan
-that was proven best is the same every time.
+A whole plan is improved fastest by taking candidates out and putting them back (`recreating`),
+cooling down until time runs out. A plan that is not whole, or a day on which things stand still
+already, is improved by neighbourhoods: a few interviews are let go and solved anew. Beside either,
+the whole model proves (what is best, or that nothing goes); on large days it finds little.
+
+The whole model is only given a budget of the solver's own, machine-independent time, and a plan
+that does not depend on the clock, so that a plan that was proven best is the same every time.
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, inf
+from threading import Lock
 from typing import Any
 
 from ortools.sat.python import cp_model
@@ -24,11 +27,14 @@ from workbench.planner.measuring import measured
 from workbench.planner.model import Model
 from workbench.planner.plan import FEASIBLE, INFEASIBLE, OPTIMAL, UNKNOWN, Interview
 from workbench.planner.problem import Problem
+from workbench.planner.recreating import can_recreate, recreated
 
-LARGE = 60  # free interviews beyond which the whole model is only tried for a bound
-FIRST_STAGE = 1.0  # of the solver's own time; doubled with each stage
+FIRST_STAGE = 0.2  # of the solver's own time, about a second; doubled with each stage
 POLISHES, ROUNDS = 8, 60  # before each stage
-GLANCE = 0.3  # of the solver's own time for a bound of a large day
+PROVABLE = 24  # free interviews up to which a proof is looked for all the time
+COOLING = 0.6  # how much of the time quick changes take before neighbourhoods end it
+QUICK = 600  # rounds of quick changes before the clock decides
+GLANCE = 0.06  # of the solver's own time for a bound of a large day
 STEP = 0.12  # of the solver's own time for one neighbourhood
 LANES = 2  # neighbourhoods that are solved at once; fixed, as it decides what is found
 
@@ -93,8 +99,11 @@ class _Search:
         self._required = all(task.free.required for task in problem.tasks)
         self._bound = 0
         self._size = 8
-        self._impossible = self._proven = False
+        self._impossible = self._proven = self._stopped = False
+        self._telling = Lock()
         self._best = self._found(start)
+        # Whoever called has a whole plan already.
+        self._told = self._best.rank if self._best.status == FEASIBLE else None
 
     def _found(self, interviews: Sequence[Interview]) -> Found:
         missing = len(self._problem.tasks) - len(interviews)
@@ -107,23 +116,96 @@ class _Search:
         made = self._found(interviews)
         if made.rank < self._best.rank:
             self._best = made
-            self._tell()
+            self._tell(made)
 
-    def _tell(self) -> None:
-        if self._best.status == FEASIBLE:
-            self._report(replace(self._best, bound=self._bound))
+    def _tell(self, found: Found) -> None:
+        """Report a plan where it is better than all that were reported."""
+        with self._telling:
+            if found.status == FEASIBLE and (self._told is None or found.rank < self._told):
+                self._told = found.rank
+                self._report(replace(found, bound=self._bound))
 
     def run(self) -> Found:
         budget = FIRST_STAGE
-        while time.monotonic() < self._until and not self._over():
-            self._polish()
+        small = len(self._problem.tasks) <= PROVABLE
+        first = FIRST_STAGE if small else 0.0  # a plan that a proof can begin from is made first
+        while self._goes_on() and not (budget > first and self._is_whole()):
             self._stage(budget)
             budget *= 2
+        if self._goes_on():
+            self._cool(budget)
         if self._impossible:
             return replace(self._best, status=INFEASIBLE)
         bound = min(self._bound, self._best.weight)
         proven = self._over() and self._best.status == FEASIBLE
         return replace(self._best, status=OPTIMAL if proven else self._best.status, bound=bound)
+
+    def _goes_on(self) -> bool:
+        return time.monotonic() < self._until and not self._over()
+
+    def _over(self) -> bool:
+        if self._impossible or self._proven or not self._problem.tasks:
+            return True
+        return not self._best.missing and self._bound >= self._best.weight
+
+    def _is_whole(self) -> bool:
+        return can_recreate(self._problem, self._best.interviews)
+
+    def _stage(self, budget: float) -> None:
+        """Improve the best plan and try the whole model, both independent of the clock."""
+        large = len(self._problem.tasks) > PROVABLE
+        lacking, quick, self._stopped = bool(self._best.missing), self._is_whole(), False
+        if not quick:
+            self._polish()
+        with ThreadPoolExecutor(LANES + 1) as pool:
+            share = GLANCE if large and not lacking else budget
+            tried = not large or budget == FIRST_STAGE or lacking
+            proof = pool.submit(self._whole, self._best.interviews, share) if tried else None
+            if quick:
+                near = self._recreated(lambda number: number / QUICK)
+            else:
+                near = self._walk(pool, budget, 1 if tried else LANES)
+            proved = proof.result() if proof is not None else None
+        if not self._proven:
+            self._better(near.interviews)
+        self._take(proved)
+
+    def _cool(self, budget: float) -> None:
+        """Improve a whole plan until time runs out; on small days look for a proof beside it."""
+        begun, base, self._stopped = time.monotonic(), self._best.interviews, False
+        small = len(self._problem.tasks) <= PROVABLE
+        cooled = (self._until - begun) * COOLING
+
+        def reached(_number: int) -> float:
+            return (time.monotonic() - begun) / cooled
+
+        with ThreadPoolExecutor(LANES + 1) as pool:
+            proof = (
+                pool.submit(self._prove, base, budget)
+                if small
+                else pool.submit(self._whole, base, GLANCE)
+            )
+            self._better(self._recreated(reached).interviews)
+            self._better(self._walk(pool, inf, LANES - small).interviews)
+            self._take(proof.result())
+
+    def _prove(self, base: Sequence[Interview], budget: float) -> list[Interview] | None:
+        """Try the whole model again and again, from the same plan with a larger budget."""
+        made: list[Interview] | None = None
+        while self._goes_on():
+            made = self._whole(base, budget) or made
+            budget *= 2
+        return made
+
+    def _take(self, proved: Sequence[Interview] | None) -> None:
+        """Keep a plan of the whole model: if proven best by itself, else where it is better."""
+        if proved is None:
+            return
+        if self._proven:
+            self._best = self._found(proved)
+            self._tell(self._best)
+        else:
+            self._better(proved)
 
     def _polish(self) -> None:
         """Improve by cheap steps, a few milliseconds each, before dear ones."""
@@ -133,42 +215,37 @@ class _Search:
                 found = list(self._best.interviews)
                 self._better(polished(self._problem, found, seed, ROUNDS))
 
-    def _over(self) -> bool:
-        if self._impossible or self._proven or not self._problem.tasks:
-            return True
-        return not self._best.missing and self._bound >= self._best.weight
+    def _recreated(self, done: Callable[[int], float]) -> Found:
+        """Improve a whole plan by quick changes."""
 
-    def _stage(self, budget: float) -> None:
-        whole = len(self._problem.tasks) <= LARGE or budget == FIRST_STAGE
-        self._stopped = False
-        with ThreadPoolExecutor(LANES + 1) as pool:
-            share = budget if len(self._problem.tasks) <= LARGE or self._best.missing else GLANCE
-            proof = pool.submit(self._whole, share) if whole or self._best.missing else None
-            lanes = 1 if proof is not None else LANES
-            near = self._walk(pool, budget, lanes)
-            proved = proof.result() if proof is not None else None
-        if proved is not None:
-            self._better(proved)
-        if near.rank < self._best.rank and not self._proven:
-            self._better(near.interviews)
+        def reached(number: int) -> float:
+            late = self._stopped or time.monotonic() >= self._until
+            return 1.0 if late else done(number)
 
-    def _whole(self, budget: float) -> list[Interview] | None:
+        def better(interviews: list[Interview]) -> None:
+            self._tell(self._found(interviews))
+
+        seed = self._dice.randrange(1 << 30)
+        made = recreated(self._problem, self._best.interviews, seed, reached, better)
+        return self._found(made)
+
+    def _whole(self, start: Sequence[Interview], budget: float) -> list[Interview] | None:
         """Solve the whole model; return a plan where one is found."""
         try:
-            return self._solve_whole(budget)
+            return self._solve_whole(start, budget)
         finally:
             if self._proven or self._impossible:
                 self._stopped = True
 
-    def _solve_whole(self, budget: float) -> list[Interview] | None:
-        lacking = bool(self._best.missing)
+    def _solve_whole(self, start: Sequence[Interview], budget: float) -> list[Interview] | None:
+        lacking = len(start) < len(self._problem.tasks)
         model = Model(self._problem, weighed=not (lacking and self._required))
         total = model.objective()
         if not self._required:
             total = total + model.dropped() * _beyond(self._problem)
         if not (lacking and self._required):
             model.cp.minimize(total)
-        model.hint(self._best.interviews)
+        model.hint(start)
         run = solver(budget, self._until, self._seed)
         status = run.solve(model.cp)
         if status == cp_model.INFEASIBLE:
@@ -202,8 +279,7 @@ class _Search:
                     found = self._found(made)
                     if found.rank < best.rank:
                         best = found
-                        if best.rank < self._best.rank and best.status == FEASIBLE:
-                            self._report(replace(best, bound=self._bound))
+                        self._tell(best)
         return best
 
     def _near(self, best: Found, keys: set[Any], seed: int) -> tuple[Any, float, bool]:
