@@ -63,12 +63,13 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--desk", action="store_true")
     parser.add_argument("--duplicates", action="store_true")
     parser.add_argument("--plan", action="store_true")
+    parser.add_argument("--long", action="store_true", help="with --plan: ten minutes for each day")
     parser.add_argument("--paper", action="store_true")
     given = parser.parse_args(argv)
     if given.plan:
         import bench_plan
 
-        return bench_plan.run()
+        return bench_plan.run_long() if given.long else bench_plan.run()
     if given.paper:
         import bench_paper
 

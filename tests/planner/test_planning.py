@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from tests.planner.brute import best_by_trying
 from workbench.cli.main import main
 from workbench.planner.instance import instance_from
 from workbench.planner.plan import Plan, plan_json
-from workbench.planner.planning import plan
+from workbench.planner.planning import Standby, plan
 from workbench.planner.reading import Place
 from workbench.planner.work import PlanWork
 
@@ -88,3 +89,19 @@ def test_the_command_line_plans_without_a_vault(
     assert json.loads(capsys.readouterr().out)["status"] == "infeasible"
     assert main(["plan", str(file), "--lang", "en"]) == 3
     assert "cannot hold together" in capsys.readouterr().out
+
+
+def test_a_child_that_stands_by_answers_once_and_ends() -> None:
+    standby = Standby()
+    standby.start()
+    standby.start()
+    (waiting,) = active_children()
+    made = plan(instance_from(Place(samples.small(), "")), 30, standby=standby)
+    assert made.status == "optimal"
+    assert waiting not in active_children(), "it was the one that answered"
+    again = plan(instance_from(Place(samples.small(), "")), 30, standby=standby)
+    assert again.interviews == made.interviews, "a new one answers where none stands by"
+    standby.start()
+    standby.close()
+    standby.start()
+    assert active_children() == []

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from tests.interviewday.checking import faults
 from tests.interviewday.conftest import DAY, House
@@ -203,3 +204,12 @@ def test_the_next_working_day_is_proposed(
     found = sheet()
     assert isinstance(found, PlanSheet)
     assert found.form.day == date(2026, 3, 9)
+
+
+def test_a_planner_stands_by_as_long_as_the_sheet_is_open(
+    house: House, plan: PlanSheet, calm: Calm, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: len(multiprocessing.active_children()) == 1)
+    plan.close_overlay()
+    calm()
+    qtbot.waitUntil(lambda: multiprocessing.active_children() == [])

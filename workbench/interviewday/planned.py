@@ -11,7 +11,7 @@ from workbench.kernel.i18n import Message
 from workbench.planner import planning
 from workbench.planner.instance import Instance
 from workbench.planner.plan import INFEASIBLE, Demand, Interview, Plan, Relaxation
-from workbench.planner.planning import Progress, Stop
+from workbench.planner.planning import Progress, Standby, Stop
 from workbench.planner.times import clock
 
 _NAMED = {"zh": "名单上的人", "en": "those who are named"}
@@ -86,6 +86,7 @@ def plan_day(
     partial: bool = False,
     on_progress: Progress | None = None,
     should_stop: Stop | None = None,
+    standby: Standby | None = None,
 ) -> PlannedDay:
     """Return the best plan found within `seconds`; alternates come in only where nothing else goes.
 
@@ -100,6 +101,7 @@ def plan_day(
             partial=less,
             on_progress=on_progress,
             should_stop=should_stop,
+            standby=standby,
         )
 
     widest = made.wider or made.instance

@@ -18,7 +18,7 @@ from workbench.kernel.i18n import Message
 from workbench.planner import planning
 from workbench.planner.instance import Instance
 from workbench.planner.plan import Interview, Plan
-from workbench.planner.planning import Progress, Stop
+from workbench.planner.planning import Progress, Standby, Stop
 from workbench.planner.times import clock
 
 SECONDS = planning.AT_ONCE
@@ -107,8 +107,11 @@ def ripple(
     *,
     on_progress: Progress | None = None,
     should_stop: Stop | None = None,
+    standby: Standby | None = None,
 ) -> Ripple:
     """Return what mending the day would change; the vault stays as it is.
+
+    `standby` gives the child process of the planner.
 
     Alternates, the lunch break and the time after closing come in only where somebody would be
     left without a place.
@@ -123,6 +126,7 @@ def ripple(
             seed,
             on_progress=on_progress,
             should_stop=should_stop,
+            standby=standby,
         )
 
     if not made.strict.rounds:

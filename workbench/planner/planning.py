@@ -6,6 +6,7 @@ import multiprocessing
 import time
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from threading import Lock
 from typing import Any
 
 from workbench.kernel.errors import SystemFault
@@ -13,15 +14,67 @@ from workbench.kernel.i18n import N_
 from workbench.planner.events import Events
 from workbench.planner.instance import Instance
 from workbench.planner.plan import UNKNOWN, Interview, Plan
-from workbench.planner.work import PlanWork, ReplanWork, Work
+from workbench.planner.work import PlanWork, ReplanWork, Work, load_solver
 
 SECONDS = 20.0
 AT_ONCE = 1.0  # seconds in which a plan is mended: people stand in the corridor and wait
 GRACE = 15.0  # seconds beyond the limit for starting, and for saying why nothing goes
+SOON = 0.05  # seconds after which a child that was not asked yet gets ready
 LOOK = 0.1  # seconds between two looks at whether to stop
 
 Progress = Callable[[Plan], None]
 Stop = Callable[[], bool]
+
+
+class Standby:
+    """A child process that is started ahead and has the solver loaded when it is asked.
+
+    Loading takes a second, which whoever opens a form spends filling it in. Each child answers
+    once. Safe to use from several threads.
+    """
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._child: _Child | None = None
+        self._is_over = False
+
+    def start(self) -> None:
+        """Start a child where none waits."""
+        with self._lock:
+            if self._child is None and not self._is_over:
+                self._child = _Child()
+
+    def take(self) -> _Child:
+        """Return the child that waits, or a new one."""
+        with self._lock:
+            child, self._child = self._child, None
+        return child if child is not None and child.is_alive() else _Child()
+
+    def close(self) -> None:
+        """End the child that waits; none is started any more."""
+        with self._lock:
+            child, self._child, self._is_over = self._child, None, True
+        if child is not None:
+            child.end()
+
+
+class _Child:
+    """A process at the other end of a pipe."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def is_alive(self) -> bool:
+        return self._process.is_alive()
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
 
 
 def plan(
@@ -32,14 +85,15 @@ def plan(
     partial: bool = False,
     on_progress: Progress | None = None,
     should_stop: Stop | None = None,
+    standby: Standby | None = None,
 ) -> Plan:
     """Return the best plan of a day that is found within `seconds` of solving.
 
     `partial` leaves out what has no place. `on_progress` gets every better plan as it is found;
-    when `should_stop` says so, the best so far is returned. Raises SystemFault where the child
-    process dies.
+    when `should_stop` says so, the best so far is returned. `standby` gives the child process.
+    Raises SystemFault where that dies.
     """
-    return _run(PlanWork(instance, seconds, seed, partial), on_progress, should_stop)
+    return _run(PlanWork(instance, seconds, seed, partial), on_progress, should_stop, standby)
 
 
 def replan(
@@ -51,29 +105,28 @@ def replan(
     *,
     on_progress: Progress | None = None,
     should_stop: Stop | None = None,
+    standby: Standby | None = None,
 ) -> Plan:
     """Return the plan in force, mended after the events with as few changes as possible.
 
     `instance` has the candidates who were added. Where no plan is found in `seconds`, it is looked
     for some seconds more. Otherwise as `plan`.
     """
-    return _run(ReplanWork(instance, interviews, events, seconds, seed), on_progress, should_stop)
+    work = ReplanWork(instance, interviews, events, seconds, seed)
+    return _run(work, on_progress, should_stop, standby)
 
 
-def _run(work: Work, on_progress: Progress | None, should_stop: Stop | None) -> Plan:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    child = context.Process(target=_serve, args=(theirs,), daemon=True)
-    child.start()
-    theirs.close()
+def _run(
+    work: Work, on_progress: Progress | None, should_stop: Stop | None, standby: Standby | None
+) -> Plan:
+    child = standby.take() if standby is not None else _Child()
     began = time.monotonic()
     try:
-        ours.send(work)
-        return _listen(ours, work, began, on_progress, should_stop).after(time.monotonic() - began)
+        child.pipe.send(work)
+        found = _listen(child.pipe, work, began, on_progress, should_stop)
+        return found.after(time.monotonic() - began)
     finally:
-        child.kill()
-        child.join()
-        ours.close()
+        child.end()
 
 
 def _listen(
@@ -107,8 +160,16 @@ def _plan(found: Any) -> Plan:
 
 
 def _serve(pipe: Connection[Any, Any]) -> None:
-    """Be the child: get the work, tell better plans, send the answer."""
-    work = pipe.recv()
+    """Be the child: load what is needed, get the work, tell better plans, send the answer.
+
+    A whole day is begun without the solver; it is only loaded while nobody has asked yet.
+    """
+    if not pipe.poll(SOON):
+        load_solver()
+    try:
+        work = pipe.recv()
+    except EOFError:  # whoever started this is gone
+        return
     began = time.monotonic()
 
     def tell(found: Plan) -> None:

@@ -15,6 +15,7 @@ from workbench.planner.problem import Problem, whole_day
 from workbench.planner.saying import no_place
 
 Tell = Callable[[Plan], None]
+LEAST = 1.0  # seconds for the solver, however long it took to load
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class PlanWork:
         def made(found: Found) -> Plan:
             return plan_of(problem, found.status, found.interviews, found.bound)
 
-        left = until - time.monotonic()
+        left = max(LEAST, until - time.monotonic())
         found = search(problem, start, left, self.seed, lambda each: tell(made(each)))
         if found.status == INFEASIBLE:
             from workbench.planner.clashing import explained
@@ -66,6 +67,13 @@ class ReplanWork:
 
 
 Work = PlanWork | ReplanWork
+
+
+def load_solver() -> None:
+    """Load what takes a second to load."""
+    from workbench.planner import replanning, search
+
+    assert replanning, search
 
 
 def plan_of(

@@ -15,6 +15,7 @@ from ui.pages.schedule.happenform import (
     quick,
     read_choices,
 )
+from ui.pages.schedule.ready import Ready
 from ui.pages.schedule.rippleview import RippleView
 from ui.pages.schedule.telling import Asked, ask_telling
 from ui.pages.schedule.working import TENTHS, Working
@@ -86,6 +87,7 @@ class HappeningSheet(Sheet):
         self.again.clicked.connect(self._begin)
         self.add_verb(self.again)
         self._row = row
+        self._ready = Ready(context, self)
         self.busy.cancelled.connect(lambda: self._work.stop() if self._work else None)
         self.submitted.connect(self._next)
         self.closed.connect(self._left)
@@ -135,6 +137,7 @@ class HappeningSheet(Sheet):
     def _begin(self) -> None:
         """Show what can be chosen."""
         self.found = None
+        self._ready.get_ready()
         empty(self._place)
         self.view = None
         self._show(quick=self._row is not None, asking=self._row is None)
@@ -194,10 +197,11 @@ class HappeningSheet(Sheet):
     def look_at(self, happening: Happening) -> None:
         """Work out what follows, beside the window."""
         app, now, day = self._context.bridge.app, self._context.moment(), self._choices.day
+        standby = self._ready.standby
 
         def work(progress: Progress, stop: Stop) -> Ripple:
             made = app.ask(mendable, day, happening, now)
-            return ripple(made, SECONDS, on_progress=progress, should_stop=stop)
+            return ripple(made, SECONDS, on_progress=progress, should_stop=stop, standby=standby)
 
         self._kind = happening.kind
         self.busy.set_title(self._context.text(_BUSY))
@@ -232,6 +236,7 @@ class HappeningSheet(Sheet):
     def _left(self) -> None:
         if self._work is not None:
             self._work.leave()
+        self._ready.leave()
         self.deleteLater()
 
 

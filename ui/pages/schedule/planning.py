@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.context import Context
 from ui.pages.schedule.planform import PlanForm
 from ui.pages.schedule.planresult import PlanResult, told_figures
+from ui.pages.schedule.ready import Ready
 from ui.pages.schedule.unplanned import NobodySheet, UnplannedSheet, missing_bar
 from ui.pages.schedule.working import TENTHS, Working
 from ui.sheets import Sheet
@@ -99,6 +100,7 @@ class PlanSheet(Sheet):
         self.back.clicked.connect(lambda: self._show(Step.WISHES))
         self.add_verb(self.back)
         self.back.hide()
+        self._ready = Ready(context, self)
         self._wire()
 
     def _wire(self) -> None:
@@ -150,11 +152,18 @@ class PlanSheet(Sheet):
         self._plan(make)
 
     def _plan(self, make: Callable[[], DayInstance], *, partial: bool = False) -> None:
-        seconds = self.form.seconds
+        seconds, standby = self.form.seconds, self._ready.standby
 
         def work(progress: Progress, stop: Stop) -> tuple[DayInstance, PlannedDay]:
             made = make()
-            found = plan_day(made, seconds, partial=partial, on_progress=progress, should_stop=stop)
+            found = plan_day(
+                made,
+                seconds,
+                partial=partial,
+                on_progress=progress,
+                should_stop=stop,
+                standby=standby,
+            )
             return made, found
 
         self.busy.set_title(self._context.text(_BUSY))
@@ -231,6 +240,7 @@ class PlanSheet(Sheet):
     def _left(self) -> None:
         if self._work is not None:
             self._work.leave()
+        self._ready.leave()
         self.deleteLater()
 
 
