@@ -97,7 +97,7 @@ def test_each_candidate_has_a_sheet_in_short_and_a_scorecard_with_its_number(bus
     found = pages(busy.desk.ask(print_kits, ZH, DAY, interviewer=asker.staff_id))
     at = next(n for n, text in enumerate(found) if f"v1·{number}" in text)
     assert at % 2 == 0  # a right-hand page
-    assert row.candidates[0].name in found[at - 2]
+    assert row.candidates[0].name.replace(" ", "") in found[at - 2]
 
 
 def test_nobody_is_asked_twice_and_all_are_asked_the_same(busy: House) -> None:
