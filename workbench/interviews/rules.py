@@ -140,7 +140,6 @@ def find_conflicts(
 
 
 def _shared(draft: Draft, other: Draft, zone: ZoneInfo) -> Iterator[Conflict]:
-    said = {"what": other.title, "when": shown_span(other.span, zone)}
     pairs: tuple[tuple[ConflictKind, Sequence[Party], Sequence[Party], str], ...] = (
         (
             ConflictKind.PERSON,
@@ -165,6 +164,7 @@ def _shared(draft: Draft, other: Draft, zone: ZoneInfo) -> Iterator[Conflict]:
         ids = {each.id for each in theirs}
         for party in ours:
             if party.id in ids:
+                said = {"what": other.title, "when": shown_span(other.span, zone)}
                 yield Conflict(kind, party.id, Message(text, {"who": party.name, **said}))
 
 
