@@ -43,8 +43,8 @@ _SAME_DAY, _OTHER_DAY = N_("Move to {time} ({by})"), N_("Move to {day}, {time}")
 _LATER = (N_("{n} minutes later"), N_("{h} h later"), N_("{h} h {n} min later"))
 _EARLIER = (N_("{n} minutes earlier"), N_("{h} h earlier"), N_("{h} h {n} min earlier"))
 _PERSON, _PERSON_FOR = N_("{name} instead"), N_("{name} instead of {who}")
-_ROOM, _CALL = N_("Room {room} instead"), N_("By call, without a room")
-_AND = N_("{first}; {then}")
+_ROOM, _CALL = N_("Room {room} instead"), N_("By call, no room")
+_AND = N_("{first}, {then}")
 
 
 class RepairKind(StrEnum):
