@@ -257,15 +257,21 @@ def test_what_only_warns_is_repaired_too(house: House) -> None:
 def test_the_query_answers_for_an_interview_as_it_stands_and_as_it_were(house: House) -> None:
     made = house.schedule(0, room="501", panel=tuple(house.staff[:2]), shadows=(house.staff[2],))
     house.schedule(1, at="2026-03-03T14:00", panel=(house.staff[2],), room="502")
-    [clash] = house.desk.ask(repairs, made, start=datetime(2026, 3, 3, 14), now=NOW).rows
-    assert said(clash.repairs) == [
+    clash = house.desk.ask(repairs, made, start=datetime(2026, 3, 3, 14), now=NOW).rows
+    assert {str(row.conflict)[:15] for row in clash} == {"Alexandra Novak"}
+    assert [str(row.repair) for row in clash] == [
         "Move to 14:45 (45 minutes later)",
         "Move to 13:15 (45 minutes earlier)",
         "Move to 15:15 (1 h 15 min later)",
     ]
     [small] = house.desk.ask(repairs, made, room=house.rooms[1], now=NOW).rows
-    assert (small.conflict.kind.value, said(small.repairs)) == ("size", ["Room 501 instead"])
-    house.run(MoveInterview(made, start=clash.repairs[0].start))
+    assert (small.conflict_kind.value, str(small.repair)) == ("size", "Room 501 instead")
+    house.run(AddRoomBusyTime("501", *(datetime(2026, 3, 3, h) for h in (9, 18))))
+    [hopeless] = house.desk.ask(
+        repairs, made, start=datetime(2026, 3, 3, 8), room=house.rooms[1], now=NOW
+    ).rows[:1]
+    assert (hopeless.repair, hopeless.kind) == (None, None)
+    house.run(MoveInterview(made, start=datetime(2026, 3, 4, 10)))
     assert house.desk.ask(repairs, made, now=NOW).rows == ()
 
 

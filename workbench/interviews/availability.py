@@ -293,7 +293,7 @@ def conflicts(
         [each.staff_id for each in row.panel],
         room or row.room_id or "",
     )
-    day = day_of(connection, span, now or datetime.now(UTC))
+    day = day_of(connection, span, rules.moment_of(now, zone))
     found = in_the_way(connection, draft, zone, day)
     return Page(found, len(found))
 

@@ -82,6 +82,27 @@ class Obstacle:
 
 
 @dataclass(frozen=True)
+class RepairRow:
+    """One conflict with one of its repairs, or with none.
+
+    Attributes: `repair`, None where nothing mends it; the others are those of `Conflict` and
+    `Repair`.
+    """
+
+    conflict: Message
+    repair: Message | None
+    conflict_kind: ConflictKind
+    who: str
+    blocks: bool
+    kind: RepairKind | None = None
+    start: datetime | None = None
+    panel: tuple[str, ...] | None = None
+    room_id: str | None = None
+    staff_id: str = ""
+    instead_of: str = ""
+
+
+@dataclass(frozen=True)
 class Purpose:
     """What an interview is for, and who of its panel only listens; '' and () where unknown."""
 
@@ -138,28 +159,45 @@ def repairs(
     minutes: int = 0,
     room: str = "",
     now: datetime | None = None,
-) -> Page[Obstacle]:
+) -> Page[RepairRow]:
     """Return what is in the way of an interview as it stands, or if it were moved, with repairs.
 
-    `start` is local where it is naive; 0 minutes and '' for `room` (an id) leave them as they are.
+    A row for each repair. `start` and `now` are local where they are naive; 0 minutes and '' for
+    `room` (an id) leave them as they are.
     """
-    row = interview(connection, interview_id)
+    row, zone = interview(connection, interview_id), zone_of(connection)
     length = minutes or round((row.ends_at - row.starts_at).total_seconds() / 60)
     draft = draft_of(
         connection,
         row.id,
-        rules.span_of(start or row.starts_at, length, zone_of(connection)),
+        rules.span_of(start or row.starts_at, length, zone),
         [each.candidate_id for each in row.candidates],
         [each.staff_id for each in row.panel],
         room or row.room_id or "",
     )
     listening = tuple(each.staff_id for each in row.panel if each.shadow)
     purpose = Purpose(row.requisition_id, row.round_id or "", row.round, listening)
-    moment = now or datetime.now(UTC)
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=zone_of(connection))
-    found = look_around(connection, draft, purpose, moment)
-    return Page(found, len(found))
+    found = look_around(connection, draft, purpose, rules.moment_of(now, zone))
+    rows = tuple(row for each in found for row in _rows(each))
+    return Page(rows, len(rows))
+
+
+def _rows(obstacle: Obstacle) -> Iterator[RepairRow]:
+    conflict = obstacle.conflict
+    alone = RepairRow(conflict.message, None, conflict.kind, conflict.who, conflict.blocks)
+    if not obstacle.repairs:
+        yield alone
+    for each in obstacle.repairs:
+        yield replace(
+            alone,
+            repair=each.message,
+            kind=each.kind,
+            start=each.start,
+            panel=each.panel,
+            room_id=each.room_id,
+            staff_id=each.staff_id,
+            instead_of=each.instead_of,
+        )
 
 
 @dataclass(frozen=True)

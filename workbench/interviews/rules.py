@@ -217,6 +217,12 @@ def span_of(start: datetime, minutes: int, zone: ZoneInfo) -> Span:
     return Span(begin_utc, begin_utc + timedelta(minutes=minutes))
 
 
+def moment_of(now: datetime | None, zone: ZoneInfo) -> datetime:
+    """Return a moment, the present one for None; a naive one is local time in `zone`."""
+    moment = now or datetime.now(UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
 def day_span(day: date, zone: ZoneInfo) -> Span:
     """Return the local `day` from midnight to midnight."""
     ends = (datetime.combine(each, time(), zone) for each in (day, day + timedelta(days=1)))
