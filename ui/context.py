@@ -93,9 +93,16 @@ class Context:
         self.bridge.run(command, done, self.fail)
 
     def submit(
-        self, sheet: Sheet, command: object, then: Callable[[Done], None] | None = None
+        self,
+        sheet: Sheet,
+        command: object,
+        then: Callable[[Done], None] | None = None,
+        refused: Callable[[], None] | None = None,
     ) -> None:
-        """Run a sheet's command: close the sheet when it is done, show in it what was refused."""
+        """Run a sheet's command: close the sheet when it is done, show in it what was refused.
+
+        `refused` is called after that.
+        """
         sheet.set_busy(True)
 
         def done(answer: Done) -> None:
@@ -105,7 +112,12 @@ class Context:
             if then is not None:
                 then(answer)
 
-        self.bridge.run(command, done, lambda error: self.refuse(sheet, error))
+        def failed(error: Exception) -> None:
+            self.refuse(sheet, error)
+            if refused is not None:
+                refused()
+
+        self.bridge.run(command, done, failed)
 
     def refuse(self, sheet: Sheet, error: Exception) -> None:
         """Show in a sheet why its work was refused."""

@@ -26,6 +26,7 @@ from ui.widgets.scroll import reveal
 from workbench.kernel.i18n import N_
 
 _PAUSE_MS = 120
+_LINE = 2  # rows of the grid: the fields, and what is put below all of them
 _REQUIRED = N_("Please fill in: {label}")
 
 
@@ -92,6 +93,7 @@ class Form(QWidget):
         self._errors: dict[str, Text] = {}
         self._helps: dict[str, Text] = {}
         self._cells: dict[str, QVBoxLayout] = {}
+        self._lines: dict[str, int] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(Space.L)
@@ -105,12 +107,13 @@ class Form(QWidget):
         for field in self._fields.values():
             cell = self._cell(field)
             if not field.half and column == 1:
-                row, column = row + 1, 0
+                row, column = row + _LINE, 0
             span = 1 if field.half else 2
             self._grid.addWidget(cell, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
+            self._lines[field.name] = row
             column += span
             if column >= 2:
-                row, column = row + 1, 0
+                row, column = row + _LINE, 0
 
     def _cell(self, field: Field) -> QWidget:
         cell, look = QWidget(self), self._look
@@ -160,6 +163,15 @@ class Form(QWidget):
         """Put a widget between a field and the word about what is wrong with it."""
         cell = self._cells[name]
         cell.insertWidget(cell.indexOf(self._errors[name]), widget)
+
+    def put_below_line(self, name: str, widget: QWidget) -> None:
+        """Put a widget below the whole line in which a field stands."""
+        self._grid.addWidget(widget, self._lines[name] + 1, 0, 1, 2)
+
+    def mark(self, name: str, text: str) -> None:
+        """Show that a field is wrong by something that is said elsewhere, '' that it is right."""
+        self._inputs[name].mark_wrong(bool(text))
+        self._inputs[name].widget.setAccessibleDescription(text)
 
     def values(self) -> dict[str, object]:
         """Return what stands in the fields, by name."""

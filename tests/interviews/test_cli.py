@@ -101,6 +101,25 @@ def test_an_interview_and_its_scorecard_from_the_command_line(verb: Verb) -> Non
     text = verb("interview", "ics", interview, "--language", "en")["result"]
     assert text.startswith("BEGIN:VCALENDAR")
     assert verb("interview", "conflicts", interview)["total"] >= 0
+    assert verb("interview", "conflicts", interview, "--now", "2026-03-02 09:00")["total"] == 0
+    other = made("candidate", "add", "李想")
+    asked = made("application", "add", other, requisition, "--stage", "一面")
+    made("staff", "add", "周航")
+    clash = (
+        "interview", "schedule", asked, "--round", "一面", "--start", "2026-03-04T10:00",
+        "--panel", staff, "--room", "501",
+    )  # fmt: skip
+    moved = ("--start", "2026-03-03 10:30", "--now", "2026-03-02 09:00")
+    rows = verb("interview", "repairs", made(*clash), *moved)["rows"]
+    assert [row["conflict_kind"] for row in rows] == ["person"] * 3 + ["room"] * 3
+    assert rows[0]["conflict"].startswith("李蕾 interviews at that time")
+    assert {key: rows[0][key] for key in ("kind", "repair", "start", "panel", "room_id")} == {
+        "kind": "other_time",
+        "repair": "Move to 11:00 (30 minutes later)",
+        "start": "2026-03-03T03:00:00+00:00",
+        "panel": None,
+        "room_id": None,
+    }
     verb("interview", "hold", interview)
     assert verb("scorecard", "owed", "--day", "2026-03-03")["total"] == 1
     ratings = [

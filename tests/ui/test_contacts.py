@@ -278,7 +278,7 @@ def test_scheduling_outside_the_hours_is_warned_of_in_the_sheet(
     crew.app.run(SetPossibleHours(crew.people[0], ("周六",)))
     wish = Wish(date(2026, 3, 3), 600, crew.post, (crew.applications[0],), (crew.staff,))
     ask_schedule(workplace.context, wish)
-    assert "can come at other hours: Sat all day" in sheet().form.hint.text()
+    assert "can come at other hours: Sat all day" in sheet().form.remarks.text()
     sheet().close_overlay()
 
 

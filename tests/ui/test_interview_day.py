@@ -200,7 +200,9 @@ def test_a_clash_is_said_before_the_block_is_put_down(
     QTest.keyClick(page.board, Qt.Key.Key_Return)
     calm()
     assert desk.ask(interview, made).panel[0].staff_id == story.staff[0]
-    assert any("Mei Lin" in toast.notice.text for toast in workplace.window.toasts.toasts)
+    said = workplace.window.toasts.toasts[-1].notice.text
+    assert "Mei Lin" in said
+    assert said.endswith("Nearest free time: 11:00.")
     QTest.keyClick(page.board, Qt.Key.Key_Right, ALT)
     assert page.board.carrier.carrying is not None
     assert "架构会" in page.board.carrier.carrying.verdict.text

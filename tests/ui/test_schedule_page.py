@@ -111,7 +111,7 @@ def test_an_interview_is_set_through_the_sheet_and_undone(
 
 
 def test_a_double_booking_is_refused_with_its_reason_under_the_time(
-    page: SchedulePage, planned: str, story: SimpleNamespace, sheet: Top, desk: App
+    page: SchedulePage, planned: str, story: SimpleNamespace, sheet: Top, desk: App, calm: Calm
 ) -> None:
     page.board.emptyClicked.emit(story.staff[0], 10 * 60 + 30)
     top = sheet()
@@ -119,11 +119,13 @@ def test_a_double_booking_is_refused_with_its_reason_under_the_time(
     form.set_values({"applications": [story.applications[1]]})
     top.submit()
     assert sheet() is top
-    assert not form._errors["start"].isHidden()
-    assert "陈晨 interviews at that time: 一面 · 后端工程师" in form._errors["start"].text()
+    assert "陈晨 interviews at that time: 一面 · 后端工程师" in words_of(form.blocking)
+    assert "陈晨 interviews" in form.input("start").accessibleDescription()
     form.set_values({"start": datetime(2026, 3, 2, 11).time()})
     form.look_around()
-    assert form._errors["start"].isHidden()
+    calm()
+    assert form.blocking.isHidden()
+    assert not form.input("start").accessibleDescription()
     top.submit()
     assert sheet() is None
     assert len(desk.ask(day, TODAY).rows) == 2
@@ -134,9 +136,9 @@ def test_what_does_not_make_it_impossible_is_pointed_out(
 ) -> None:
     workplace.go("schedule", Wish(date(2026, 3, 7), 7 * 60, story.post, (story.applications[1],)))
     form = sheet().form
-    assert "not a working day" in form.hint.text()
-    assert "office is open" in form.hint.text()
-    assert form._errors["start"].isHidden()
+    assert "not a working day" in form.remarks.text()
+    assert "office is open" in form.remarks.text()
+    assert form.blocking.isHidden()
     sheet().close_overlay()
 
 

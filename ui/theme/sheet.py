@@ -61,6 +61,10 @@ QPushButton[kind="link"]:focus { border: 2px solid $focus; padding: 0 2px; }
 QPushButton[square="true"] { padding: 0; min-width: ${height}px; max-width: ${height}px; }
 QPushButton[square="true"]:focus { padding: 0; min-width: ${heightFocus}px;
   max-width: ${heightFocus}px; }
+QPushButton[kind="small"] { padding: 0 ${smallPad}px; min-height: ${smallHeight}px;
+  max-height: ${smallHeight}px; }
+QPushButton[kind="small"]:focus { padding: 0 ${smallPadFocus}px; min-height: ${smallFocus}px;
+  max-height: ${smallFocus}px; }
 QPushButton[large="true"] { min-height: ${largeHeight}px; max-height: ${largeHeight}px; }
 QPushButton[large="true"]:focus { min-height: ${largeFocus}px; max-height: ${largeFocus}px; }
 QToolButton { background: transparent; border: none; border-radius: ${chip}px; padding: 4px;
@@ -184,6 +188,10 @@ def style_sheet(tokens: Tokens) -> str:
         "padFocus": 11,
         "height": height,
         "heightFocus": height - 2,
+        "smallPad": tokens.px(8),
+        "smallPadFocus": tokens.px(8) - 1,
+        "smallHeight": tokens.px(24),
+        "smallFocus": tokens.px(24) - 2,
         "largeHeight": tokens.px(36),
         "largeFocus": tokens.px(36) - 2,
         "fieldPad": 9,

@@ -13,7 +13,7 @@ _ICON_TONE = {"primary": "on_accent", "danger": "on_bad", "link": "accent_text"}
 
 
 class Button(QPushButton):
-    """A push button of a kind: `primary`, `secondary`, `ghost`, `danger` or `link`.
+    """A push button of a kind: `primary`, `secondary`, `small`, `ghost`, `danger` or `link`.
 
     It takes focus by Tab only, so that a mouse user never sees a stray focus ring.
     """

@@ -14,5 +14,9 @@ def typed_in(part: QWidget) -> tuple[object, ...]:
         *(line.text().strip() for line in part.findChildren(QLineEdit)),
         *(area.toPlainText().strip() for area in part.findChildren(QPlainTextEdit)),
         *(box.currentIndex() for box in part.findChildren(QComboBox)),
-        *(each.isChecked() for each in buttons if not each.property(LATE_STOP)),
+        *(
+            each.isChecked()
+            for each in buttons  # those that only do something may come and go
+            if each.isCheckable() and not each.property(LATE_STOP)
+        ),
     )

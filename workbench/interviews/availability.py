@@ -170,10 +170,12 @@ def busy_of(connection: Connection, staff_ids: Sequence[str], span: Span) -> tup
     )
 
 
-def room_busy(connection: Connection, room: Party, span: Span) -> tuple[Busy, ...]:
-    """Return when a room cannot be used within `span`."""
-    rows = _room_busy_rows(connection, span, room.id)
-    return tuple(Busy(room, Span(row.starts_at, row.ends_at), row.label) for row in rows)
+def room_busy(connection: Connection, span: Span, room_id: str = "") -> tuple[Busy, ...]:
+    """Return when a room cannot be used within `span`, or when any cannot."""
+    return tuple(
+        Busy(Party(row.room_id, row.name), Span(row.starts_at, row.ends_at), row.label)
+        for row in _room_busy_rows(connection, span, room_id)
+    )
 
 
 def drafts_during(connection: Connection, span: Span) -> tuple[Draft, ...]:
@@ -217,7 +219,7 @@ def in_the_way(
     others = drafts_during(connection, draft.span)
     busy = busy_of(connection, [each.id for each in draft.panel], draft.span)
     if draft.place is not None:
-        busy = (*busy, *room_busy(connection, draft.place.room, draft.span))
+        busy = (*busy, *room_busy(connection, draft.span, draft.place.room.id))
     found = rules.find_conflicts(draft, others, busy, zone, day)
     if day is None:
         return found
@@ -291,7 +293,7 @@ def conflicts(
         [each.staff_id for each in row.panel],
         room or row.room_id or "",
     )
-    day = day_of(connection, span, now or datetime.now(UTC))
+    day = day_of(connection, span, rules.moment_of(now, zone))
     found = in_the_way(connection, draft, zone, day)
     return Page(found, len(found))
 

@@ -100,10 +100,11 @@ class PossibleHours:
 def possible_hours(connection: Connection, candidate_id: str) -> PossibleHours:
     """Return what a candidate said about possible hours. Raises NotFound."""
     require(connection, candidate_id)
-    return _said(connection, [candidate_id]).get(candidate_id, PossibleHours(candidate_id))
+    return hours_said(connection, [candidate_id]).get(candidate_id, PossibleHours(candidate_id))
 
 
-def _said(connection: Connection, candidate_ids: Sequence[str]) -> dict[str, PossibleHours]:
+def hours_said(connection: Connection, candidate_ids: Sequence[str]) -> dict[str, PossibleHours]:
+    """Return when candidates can be interviewed, of those who said so."""
     query = select(times).where(
         times.c.candidate_id.in_(candidate_ids), times.c.archived.is_(False)
     )
@@ -125,30 +126,47 @@ def _of(candidate_id: str, rows: Sequence[Any]) -> PossibleHours:
     return PossibleHours(candidate_id, hours, lines, note)
 
 
-def _accepted(connection: Connection, candidate_id: str, span: Span) -> bool:
-    """Tell whether a candidate took an offered time that holds `span`: then the hours are known."""
-    query = select(offered.c.starts_at, offered.c.minutes).where(
-        offered.c.candidate_id == candidate_id,
+def times_accepted(
+    connection: Connection, candidate_ids: Sequence[str]
+) -> dict[str, tuple[Span, ...]]:
+    """Return the offered times that candidates took: then their hours are known."""
+    query = select(offered.c.candidate_id, offered.c.starts_at, offered.c.minutes).where(
+        offered.c.candidate_id.in_(candidate_ids),
         offered.c.archived.is_(False),
         offered.c.state == OfferState.ACCEPTED.value,
-        offered.c.starts_at <= span.start,
     )
-    return any(
-        span.end <= row.starts_at + timedelta(minutes=row.minutes)
-        for row in connection.execute(query)
-    )
+    found: dict[str, tuple[Span, ...]] = {}
+    for row in connection.execute(query):
+        span = Span(row.starts_at, row.starts_at + timedelta(minutes=row.minutes))
+        found[row.candidate_id] = (*found.get(row.candidate_id, ()), span)
+    return found
 
 
 def outside_hours(connection: Connection, draft: Draft, zone: ZoneInfo) -> tuple[Conflict, ...]:
     """Return whose possible hours a wish for an interview misses; who said none has all."""
-    said = _said(connection, [each.id for each in draft.candidates])
+    said = hours_said(connection, [each.id for each in draft.candidates])
+    accepted = times_accepted(connection, list(said)) if said else {}
+    return outside(draft, said, accepted, zone)
+
+
+def outside(
+    draft: Draft,
+    said: Mapping[str, PossibleHours],
+    accepted: Mapping[str, Sequence[Span]],
+    zone: ZoneInfo,
+) -> tuple[Conflict, ...]:
+    """Return the same from what candidates said and from the times they took."""
     found = []
     for each in draft.candidates:
         own = said.get(each.id)
-        if own is None or not own.hours or _accepted(connection, each.id, draft.span):
+        if own is None or not own.hours or _holds(accepted.get(each.id, ()), draft.span):
             continue
         if not fits(draft.span, own.hours, zone):
             text = N_("{who} can come at other hours: {hours}.")
             message = Message(text, {"who": each.name, "hours": shown_hours(own.hours)})
             found.append(Conflict(ConflictKind.POSSIBLE, each.id, message))
     return tuple(found)
+
+
+def _holds(spans: Sequence[Span], span: Span) -> bool:
+    return any(each.start <= span.start and span.end <= each.end for each in spans)

@@ -140,7 +140,6 @@ def find_conflicts(
 
 
 def _shared(draft: Draft, other: Draft, zone: ZoneInfo) -> Iterator[Conflict]:
-    said = {"what": other.title, "when": shown_span(other.span, zone)}
     pairs: tuple[tuple[ConflictKind, Sequence[Party], Sequence[Party], str], ...] = (
         (
             ConflictKind.PERSON,
@@ -165,6 +164,7 @@ def _shared(draft: Draft, other: Draft, zone: ZoneInfo) -> Iterator[Conflict]:
         ids = {each.id for each in theirs}
         for party in ours:
             if party.id in ids:
+                said = {"what": other.title, "when": shown_span(other.span, zone)}
                 yield Conflict(kind, party.id, Message(text, {"who": party.name, **said}))
 
 
@@ -215,6 +215,12 @@ def span_of(start: datetime, minutes: int, zone: ZoneInfo) -> Span:
         text = N_("There is no {time} on that day: the clocks are changed.")
         raise RuleBroken("start", text, time=f"{start:%H:%M}")
     return Span(begin_utc, begin_utc + timedelta(minutes=minutes))
+
+
+def moment_of(now: datetime | None, zone: ZoneInfo) -> datetime:
+    """Return a moment, the present one for None; a naive one is local time in `zone`."""
+    moment = now or datetime.now(UTC)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def day_span(day: date, zone: ZoneInfo) -> Span:

@@ -172,32 +172,58 @@ def list_terms(connection: Connection) -> Page[TermsRow]:
     return Page(found, len(found))
 
 
-def terms_of(connection: Connection, staff_ids: Sequence[str]) -> dict[str, TermsRow]:
-    """Return the terms of each colleague, in one query."""
+def terms_of(
+    connection: Connection, staff_ids: Sequence[str], *, in_words: bool = True
+) -> dict[str, TermsRow]:
+    """Return the terms of each colleague, in one query; without `lines` unless `in_words`."""
     found = {each: TermsRow(each) for each in staff_ids}
     query = select(table).where(table.c.staff_id.in_(staff_ids), table.c.archived.is_(False))
     for row in connection.execute(query.order_by(table.c.id.desc())):
-        found[row.staff_id] = _row(row)
+        found[row.staff_id] = _row(row, in_words=in_words)
     return found
 
 
-def _row(row: Any) -> TermsRow:
+def _row(row: Any, *, in_words: bool = True) -> TermsRow:
     hours = hours_from(row.hours)
-    lines = {each: shown_lines(hours, each) for each in LANGUAGES} if hours else None
+    shown = bool(hours) and in_words
+    lines = {each: shown_lines(hours, each) for each in LANGUAGES} if shown else None
     return TermsRow(row.staff_id, hours, lines, row.most_a_day, row.most_a_week, row.buffer)
+
+
+@dataclass(frozen=True)
+class Held:
+    """A time at which a colleague interviews, and in which interview."""
+
+    interview_id: str
+    span: Span
 
 
 def beyond_terms(connection: Connection, draft: Draft, zone: ZoneInfo) -> tuple[Conflict, ...]:
     """Return which interviewers a wish asks beyond their hours, limits and time to breathe."""
-    said = terms_of(connection, [each.id for each in draft.panel])
-    bound = [each for each in draft.panel if said[each.id] != TermsRow(each.id)]
+    said = terms_of(connection, [each.id for each in draft.panel], in_words=False)
+    bound = [each for each, own in said.items() if own != TermsRow(each)]
     if not bound:
         return ()
-    spans = _spans(connection, draft, [each.id for each in bound], zone)
+    return beyond(draft, said, held_by(connection, bound, draft.span.start, zone), zone)
+
+
+def beyond(
+    draft: Draft,
+    said: Mapping[str, TermsRow],
+    held: Mapping[str, Sequence[Held]],
+    zone: ZoneInfo,
+) -> tuple[Conflict, ...]:
+    """Return the same from terms and from what is held in the week of the wish, by colleague.
+
+    Who is not among `said` has no terms.
+    """
     found: list[Conflict] = []
-    for each in bound:
-        found += _of_hours(draft, each, said[each.id], zone)
-        found += _of_limits(draft, each, said[each.id], spans.get(each.id, []), zone)
+    for each in draft.panel:
+        own = said.get(each.id)
+        if own is not None:
+            spans = [one.span for one in held.get(each.id, ()) if one.interview_id != draft.id]
+            found += _of_hours(draft, each, own, zone)
+            found += _of_limits(draft, each, own, spans, zone)
     return tuple(found)
 
 
@@ -250,22 +276,23 @@ def week_of(moment: datetime, zone: ZoneInfo) -> Span:
     return Span(first, last)
 
 
-def _spans(
-    connection: Connection, draft: Draft, staff_ids: Sequence[str], zone: ZoneInfo
-) -> dict[str, list[Span]]:
-    """Return when colleagues interview in the week of a wish, the wish itself left out."""
-    week = week_of(draft.span.start, zone)
+def held_by(
+    connection: Connection, staff_ids: Sequence[str], moment: datetime, zone: ZoneInfo
+) -> dict[str, list[Held]]:
+    """Return when colleagues interview in the local week of a moment, and around it."""
+    week = week_of(moment, zone)
     margin = timedelta(minutes=LONGEST_BUFFER)
     query = (
-        select(panelists.c.staff_id, interviews.c.starts_at, interviews.c.ends_at)
+        select(panelists.c.staff_id, interviews.c.id, interviews.c.starts_at, interviews.c.ends_at)
         .join(interviews, interviews.c.id == panelists.c.interview_id)
         .where(panelists.c.staff_id.in_(staff_ids), panelists.c.archived.is_(False))
         .where(panelists.c.shadow.is_(False), interviews.c.archived.is_(False))
         .where(interviews.c.state.in_((InterviewState.PLANNED.value, InterviewState.HELD.value)))
         .where(interviews.c.ends_at > week.start - margin)
-        .where(interviews.c.starts_at < week.end + margin, interviews.c.id != draft.id)
+        .where(interviews.c.starts_at < week.end + margin)
     )
-    found: dict[str, list[Span]] = {}
+    found: dict[str, list[Held]] = {}
     for row in connection.execute(query):
-        found.setdefault(row.staff_id, []).append(Span(row.starts_at, row.ends_at))
+        held = Held(row.id, Span(row.starts_at, row.ends_at))
+        found.setdefault(row.staff_id, []).append(held)
     return found

@@ -21,7 +21,7 @@ from ui.pages.person.times import times_section
 from ui.pages.stage_words import about_stage
 from ui.pages.steps import step_text
 from ui.theme.tokens import Role, Space
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, IconButton
 from ui.widgets.flow import FlowLayout
 from ui.widgets.labels import Text
 from ui.widgets.pill import Pill, PillLabel
@@ -42,6 +42,7 @@ _NOTE, _ATTACH, _PUT, _BAN, _ALLOW = (
     N_("Allow contact again"),
 )
 _MOVE, _END, _REOPEN = N_("Move…"), N_("End…"), N_("Reopen")
+_MEET = N_("Schedule an interview")
 _BANNED = N_("Do not contact since {day}: {why}")
 _APPLICATIONS, _NOTES, _CVS, _HISTORY = N_("Applications"), N_("Notes"), N_("CV"), N_("History")
 _TWIN, _COMPARE = N_("{name} may be the same person: {why}"), N_("Compare…")
@@ -183,6 +184,10 @@ class PersonRows:
                 column.addWidget(Text(look, rule, Role.CAPTION, "text3", wrap=True))
         line.addLayout(words, 1)
         if row.state == ApplicationState.ACTIVE:
+            if not self.view.card.do_not_contact:
+                meet = IconButton(look, "calendar-plus", look.text(_MEET))
+                meet.clicked.connect(lambda _=False: self._meet(each))
+                line.addWidget(meet)
             self._add(line, _MOVE, lambda: self._ask_stage(each))
             self._add(line, _END, lambda: moving.ask_ending(self.context, (row.id,)))
         elif row.state != ApplicationState.HIRED:
@@ -193,6 +198,12 @@ class PersonRows:
         button = Button(self.look, self.look.text(word))
         button.clicked.connect(lambda _=False: act())
         line.addWidget(button)
+
+    def _meet(self, each: ApplicationView) -> None:
+        from ui.pages.schedule.scheduling import Wish, ask_schedule  # brings the schedule along
+
+        wish = Wish(requisition=each.row.requisition_id, applications=(each.row.id,))
+        ask_schedule(self.context, wish)
 
     def _ask_stage(self, each: ApplicationView) -> None:
         if each.stage is not None:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import partial
 
 from ui.context import Context
 from ui.pages.schedule.faces import interview_of, lane_of
 from ui.pages.schedule.reading import DayView
 from ui.widgets.day import Move, Verdict
 from workbench.interviews.commands import MoveInterview
-from workbench.interviews.day_facts import moved
+from workbench.interviews.day_facts import DayFacts, moved
 from workbench.interviews.lanes import LaneKind
 from workbench.interviews.queries import InterviewRow
+from workbench.interviews.repairs import free_starts
+from workbench.interviews.rules import Draft
 from workbench.kernel.i18n import N_
 
 _ON_PANEL = N_("{name} is on the panel already.")
 _NO_INTERVIEWER = N_("{name} does not interview.")
+_FREE = N_("{why} Nearest free time: {time}.")
 _GONE = N_("This interview has changed meanwhile.")
 
 
@@ -43,8 +47,18 @@ def judge(context: Context, view: DayView, kind: LaneKind, move: Move) -> Verdic
     people = None if wish.panel is None else (*wish.panel, *(wish.shadows or ()))
     as_wished = moved(view.facts, draft, wish.start, panel=people, room=wish.room)
     for conflict in view.facts.conflicts(as_wished):
-        return Verdict(context.show(conflict.message), conflict.blocks)
+        said = context.show(conflict.message)
+        return Verdict(
+            said, conflict.blocks, partial(_way_out, context, view.facts, as_wished, said)
+        )
     return Verdict()
+
+
+def _way_out(context: Context, facts: DayFacts, draft: Draft, why: str) -> str:
+    """Return why a wish is refused, and at which time of the day nothing would be in its way."""
+    for start in free_starts(draft, facts):
+        return context.text(_FREE, why=why, time=f"{start.astimezone(facts.zone):%H:%M}")
+    return why
 
 
 def carry_out(context: Context, view: DayView, kind: LaneKind, move: Move) -> None:

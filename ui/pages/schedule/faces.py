@@ -123,7 +123,8 @@ def _count(look: Look, lane: Found | None) -> str:
 
 def _load(look: Look, view: DayView, staff: str, lane: Found | None) -> str:
     """Return how many interviews a colleague has, and of how many at most where that is known."""
-    most = view.facts.most.get(staff) if view.facts is not None else None
+    terms = view.facts.terms.get(staff) if view.facts is not None else None
+    most = terms.most_a_day if terms is not None else None
     if not most:
         return _count(look, lane)
     return look.text(_LOAD, n=len(lane.interviews) if lane else 0, most=most)

@@ -8,10 +8,12 @@ from typing import Any
 from ui.context import Context
 from ui.forms import Field, Kind
 from ui.pages.schedule.reading import read_choices
-from ui.pages.schedule.timeform import TimeForm, chosen, place_fields, start_of
+from ui.pages.schedule.timeform import TimeForm, chosen, look_from, place_fields, start_of
 from ui.sheets import FormSheet
+from workbench.app import Done
 from workbench.interviews.commands import MoveInterview
 from workbench.interviews.queries import InterviewRow
+from workbench.interviews.repairs import Purpose
 from workbench.kernel.i18n import N_
 from workbench.people.pinyin import search_words
 
@@ -53,10 +55,13 @@ def ask_move(
     listening = tuple(each.staff_id for each in row.panel if each.shadow)
     text, fields = context.text, _fields(context, row, begins, ends)
     candidates = tuple(each.candidate_id for each in row.candidates)
-    form = TimeForm(context, fields, row.id, candidates)
+    purpose = Purpose(row.requisition_id, row.round_id or "", row.round, listening)
+    form = TimeForm(context, fields, row.id, candidates, purpose)
     subtitle = " · ".join((context.listed(each.name for each in row.candidates), row.round))
-    sheet = FormSheet(context.look, context.host, text(_MOVE), text(_MOVE), form, subtitle=subtitle)
-    form.look_around()
+    sheet = FormSheet(
+        context.look, context.host, text(_MOVE), text(_MOVE), form, subtitle=subtitle, width=640
+    )
+    look_from(sheet, form)
 
     def filled(values: dict[str, Any]) -> None:
         meant = chosen(values, "panel")
@@ -69,7 +74,11 @@ def ask_move(
             meant,
             tuple(each for each in listening if each not in meant),
         )
-        context.submit(sheet, command, lambda _done: context.go("schedule", values["day"]))
+
+        def moved(_done: Done) -> None:
+            context.go("schedule", values["day"])
+
+        context.submit(sheet, command, moved, refused=form.look_around)
 
     context.form(sheet, filled)
     return sheet

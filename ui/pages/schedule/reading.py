@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,12 +13,16 @@ from workbench.demand.queries import RequisitionRow, list_requisitions
 from workbench.insights.columns import columns
 from workbench.interviewday.notices import AnswerRow, unwelcome
 from workbench.interviewday.telling import due
+from workbench.interviewday.tosit import to_sit_of
 from workbench.interviews import availability, queries, rules
 from workbench.interviews.availability import BusyRow, RoomRow
 from workbench.interviews.day_facts import DayFacts, moved, read_facts
 from workbench.interviews.models import InterviewState
 from workbench.interviews.queries import InterviewRow
+from workbench.interviews.repairs import Obstacle, Purpose, look_around
+from workbench.interviews.rounds import RoundRow, list_rounds
 from workbench.interviews.rules import Conflict, ConflictKind
+from workbench.kernel.errors import WorkbenchError
 from workbench.organisation.queries import OrganisationRow, organisation, zone_of
 from workbench.people.queries import StaffRow, list_staff, names
 from workbench.pipeline.models import StageKind
@@ -65,14 +69,12 @@ class DayView:
 
 
 def read_day(connection: Connection, day: date, now: datetime | None = None) -> DayView:
-    """Return everything about one local day."""
+    """Return everything about one local day; who must be told of it, as from `now`."""
     found = queries.day(connection, day, cancelled=True).rows
     rows = tuple(row for row in found if row.state != InterviewState.CANCELLED)
-    """Return everything about one local day; who must be told of it, as from `now`."""
     moment = now or datetime.now(UTC)
-    rows = queries.day(connection, day).rows
     house = organisation(connection)
-    facts = read_facts(connection, day, now or datetime.now(UTC))
+    facts = read_facts(connection, day, moment)
     posts = _open_posts(connection)
     return DayView(
         day,
@@ -153,10 +155,14 @@ def read_choices(connection: Connection) -> Choices:
 
 @dataclass(frozen=True)
 class Applicants:
-    """Who runs for a requisition; `first_round`, what its first interview stage is called."""
+    """Who runs for a requisition.
+
+    Attributes: `first_round`, what its first interview stage is called; `plan`, its rounds.
+    """
 
     people: tuple[Applicant, ...] = ()
     first_round: Mapping[str, str] = field(default_factory=dict)
+    plan: tuple[RoundRow, ...] = ()
 
 
 def read_applicants(connection: Connection, requisition: str, now: datetime) -> Applicants:
@@ -179,7 +185,15 @@ def read_applicants(connection: Connection, requisition: str, now: datetime) -> 
     ]
     rounds = [column.names for column in found if column.kind is StageKind.INTERVIEW]
     ranked = sorted(people, key=lambda one: not one.meets)
-    return Applicants(tuple(ranked), rounds[0] if rounds else {})
+    plan = list_rounds(connection, requisition).rows
+    return Applicants(tuple(ranked), rounds[0] if rounds else {}, plan)
+
+
+def next_round(connection: Connection, applications: Sequence[str]) -> str:
+    """Return what the first round is called that the first of some has still to sit, or ''."""
+    found = to_sit_of(connection, applications)
+    left = (each for one in applications if one in found for each in found[one].rounds)
+    return next((each.name for each in left), "")
 
 
 def requisition_of(connection: Connection, candidate: str, day: date) -> tuple[str, str]:
@@ -193,7 +207,10 @@ def requisition_of(connection: Connection, candidate: str, day: date) -> tuple[s
 
 @dataclass(frozen=True)
 class Wanted:
-    """A time, people and a place as they stand in a form; `interview` is '' for a new one."""
+    """A time, people and a place as they stand in a form; `interview` is '' for a new one.
+
+    Attributes: `purpose`, what it is for and who only listens.
+    """
 
     interview: str
     start: datetime
@@ -201,14 +218,38 @@ class Wanted:
     candidates: tuple[str, ...]
     panel: tuple[str, ...]
     room: str
+    purpose: Purpose = field(default_factory=Purpose)
 
 
-def obstacles(connection: Connection, wanted: Wanted, now: datetime) -> tuple[Conflict, ...]:
-    """Return what stands in the way, what makes it impossible first. Raises RuleBroken."""
-    zone = zone_of(connection)
-    span = rules.span_of(wanted.start, wanted.minutes, zone)
-    draft = availability.draft_of(
-        connection, wanted.interview, span, wanted.candidates, wanted.panel, wanted.room
-    )
-    day = availability.day_of(connection, span, now)
-    return availability.in_the_way(connection, draft, zone, day)
+@dataclass(frozen=True)
+class Around:
+    """What stands in the way of what is wanted, or why that cannot be looked for."""
+
+    wanted: Wanted
+    obstacles: tuple[Obstacle, ...] = ()
+    refused: WorkbenchError | None = None
+
+    @property
+    def blocking(self) -> tuple[Obstacle, ...]:
+        """What makes it impossible."""
+        return tuple(each for each in self.obstacles if each.conflict.blocks)
+
+    @property
+    def remarks(self) -> tuple[Obstacle, ...]:
+        """What is only pointed out."""
+        return tuple(each for each in self.obstacles if not each.conflict.blocks)
+
+
+def around(connection: Connection, wanted: Wanted, now: datetime) -> Around:
+    """Return what stands in the way, each with the nearest repairs."""
+    try:
+        span = rules.span_of(wanted.start, wanted.minutes, zone_of(connection))
+        listening = (one for one in wanted.purpose.listening if one not in wanted.panel)
+        purpose = replace(wanted.purpose, listening=tuple(listening))
+        people = (*wanted.panel, *purpose.listening)
+        draft = availability.draft_of(
+            connection, wanted.interview, span, wanted.candidates, people, wanted.room
+        )
+    except WorkbenchError as error:
+        return Around(wanted, refused=error)
+    return Around(wanted, look_around(connection, draft, purpose, now))

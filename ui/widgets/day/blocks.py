@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,10 +64,19 @@ class Move:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is said of a wish, '' for nothing; where it `blocks`, the wish cannot be granted."""
+    """What is said of a wish, '' for nothing; where it `blocks`, the wish cannot be granted.
+
+    Attributes: `explain`, asked when it is put down all the same, returns what is said then.
+    """
 
     text: str = ""
     blocks: bool = False
+    explain: Callable[[], str] | None = None
+
+    @property
+    def refusal(self) -> str:
+        """What is said of a wish that is not granted."""
+        return self.text if self.explain is None else self.explain()
 
 
 @dataclass(frozen=True)

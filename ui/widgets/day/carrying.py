@@ -136,7 +136,7 @@ class Carrier:
         if carrying is None or not carrying.is_elsewhere:
             return
         if carrying.verdict.blocks:
-            self._board.refused.emit(carrying.verdict.text)
+            self._board.refused.emit(carrying.verdict.refusal)
         else:
             self._board.moved.emit(carrying.wish)
 
