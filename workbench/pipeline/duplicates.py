@@ -230,20 +230,20 @@ def _named_alike(connection: Connection, fresh: Sequence[matching.Likeness]) -> 
 
     Thousands may be called alike; what else is known of them is read for these only.
     """
-    wanted = {
-        (pinyin_keys(each.name).sort_key, matching.fact_key(fact))
-        for each in fresh
-        for fact in (each.school, each.employer)
-        if fact
-    }
-    people = _people
+    wanted: dict[str, set[str]] = {}
+    for each in fresh:
+        facts = {matching.fact_key(fact) for fact in (each.school, each.employer)} - {""}
+        if facts:
+            wanted.setdefault(pinyin_keys(each.name).sort_key, set()).update(facts)
+    people, fact_key = _people, matching.fact_key
     ids: set[str] = set()
-    for part in in_parts(sorted({name for name, _fact in wanted})):
+    for part in in_parts(sorted(wanted)):
         query = select(people.c.id, people.c.sort, people.c.school, people.c.employer).where(
             people.c.archived.is_(False), people.c.sort.in_(part)
         )
-        for key, name, *facts in connection.execute(query).all():
-            if any((name, matching.fact_key(fact)) in wanted for fact in facts):
+        for key, name, school, employer in connection.execute(query):
+            known = wanted[name]
+            if fact_key(school) in known or fact_key(employer) in known:
                 ids.add(key)
     return ids
 
