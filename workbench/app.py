@@ -15,12 +15,12 @@ from workbench.composition import COMMANDS, CONTENT, PRINTS, QUERIES, SEARCH, VE
 from workbench.kernel.changes import Changes, Feed
 from workbench.kernel.clock import Clock
 from workbench.kernel.commands import CommandSpec, Undo
-from workbench.kernel.errors import Conflict, NotFound, RuleBroken
+from workbench.kernel.errors import BadInput, Conflict, NotFound, RuleBroken
 from workbench.kernel.i18n import N_
 from workbench.organisation import queries as organisation_queries
 from workbench.organisation.models import Organisation
 from workbench.people import queries as people_queries
-from workbench.pipeline import importing
+from workbench.pipeline import importing, refusals
 from workbench.ports import SecretStore
 from workbench.vault import backup, history, revert, safe_files, vault
 from workbench.vault.envelope import Envelope
@@ -176,7 +176,11 @@ class App:
         return self._write(header, work)
 
     def _write(self, header: Header, work: Callable[[UnitOfWork], Any]) -> Done:
-        value, changes = self.vault.write(header, work)
+        try:
+            value, changes = self.vault.write(header, work)
+        except (RuleBroken, Conflict, BadInput, NotFound) as refusal:
+            refusal.message = self.ask(refusals.unnamed, refusal.message)
+            raise
         if Organisation.__tablename__ in changes.scopes:
             self._zone = None
         self.feed.publish(changes)

@@ -46,6 +46,7 @@ from workbench.letters import mail as letter_mail
 from workbench.letters import offering, offers, texting
 from workbench.letters import owing as letter_owing
 from workbench.letters import queries as letter_queries
+from workbench.letters.models import Letter
 from workbench.onboarding import commands as onboarding_commands
 from workbench.onboarding import companions as onboarding_companions
 from workbench.onboarding import content as onboarding_content
@@ -180,6 +181,7 @@ VEIL = replace(
     views={
         **anonymity.VEIL.views,
         InterviewNotice.__tablename__: anonymity.told_view(InterviewNotice, "comment"),
+        Letter.__tablename__: anonymity.told_view(Letter, "title", "body", called="salutation"),
     },
 )
 SEARCH = (*people_search.SOURCES, *demand_queries.SOURCES)

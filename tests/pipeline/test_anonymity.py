@@ -21,12 +21,15 @@ from workbench.insights.lists import LISTS, export_list, formats_of
 from workbench.insights.telling import told
 from workbench.interviews.adopting import AdoptStageSet
 from workbench.interviews.commands import ScheduleInterview
-from workbench.kernel.errors import NotFound, RuleBroken
+from workbench.kernel.errors import NotFound, RuleBroken, WorkbenchError
 from workbench.kernel.i18n import Translator
-from workbench.letters.commands import WriteLetter
+from workbench.letters.commands import EditLetter, WriteLetter
 from workbench.letters.models import LetterKind
+from workbench.letters.queries import letters_by_id
+from workbench.organisation.commands import ChangeOrganisation
 from workbench.people.commands import AddCandidate, AddNote, AttachCv
 from workbench.people.contacting import LogContact
+from workbench.people.pinyin import pinyin_keys
 from workbench.people.queries import candidate, cv_object, list_candidates, search_everything
 from workbench.people.redaction import alias
 from workbench.people.search import HIDDEN
@@ -38,7 +41,10 @@ from workbench.pipeline.commands import (
     MoveApplications,
     OpenRequisition,
 )
+from workbench.pipeline.importing import ImportBatch, Reading, preview, read_files
 from workbench.pipeline.models import ApplicationState
+from workbench.pipeline.reporting import Standing
+from workbench.pipeline.reporting import told as told_record
 from workbench.pipeline.stage_sets import ChangeStageSet
 from workbench.vault import history
 from workbench.vault.history import entries
@@ -237,6 +243,115 @@ def test_no_letter_is_written_meanwhile(desk: App, person: str, running: str) ->
     with pytest.raises(RuleBroken) as refused:
         desk.run(WriteLetter(running, kind=LetterKind.RECEIVED))
     assert refused.value.field == "candidate"
+
+
+def test_a_letter_from_before_calls_them_as_readers_know_them(
+    desk: App, post: str, person: str, tmp_path: Path
+) -> None:
+    desk.run(ChangeOrganisation(name="启程科技", recruiter="陈晨", phone="021 5555 0100"))
+    running = str(desk.run(Apply(person, post)).value)
+    letter = str(desk.run(WriteLetter(running, kind=LetterKind.RECEIVED)).value)
+    assert "欧阳慕雪" in plain(desk.ask(letters_by_id, [letter]))
+    desk.run(ScreenAnonymously(post, "初筛"))
+    (row,) = desk.ask(letters_by_id, [letter])
+    assert (row.name, row.salutation) == (alias(person), alias(person))
+    assert row.body
+    with pytest.raises(RuleBroken):
+        desk.run(EditLetter(letter, body=row.body))
+    for name in ("letter.list", "letter.outbox", "letter.show"):
+        ask = next(spec.ask for spec in QUERIES if spec.id == name)
+        given = {"letter_id": letter} if name == "letter.show" else {}
+        assert not tells(plain(desk.ask(ask, **given)))
+    desk.ask(export_list, "letters", tmp_path / "l.csv", WORDS, desk.local_now())
+    assert not tells((tmp_path / "l.csv").read_text("utf-8-sig"))
+    desk.run(ScreenAnonymously(post, ""))
+    assert "欧阳慕雪" in desk.ask(letters_by_id, [letter])[0].salutation
+
+
+def test_the_hidden_are_sorted_by_what_is_shown(desk: App, person: str, running: str) -> None:
+    for name in ("安然", "Noemi Abel", "欧阳春", "张三"):
+        desk.run(AddCandidate(name))
+    shown = [row.name for row in desk.ask(list_candidates).rows]
+    assert shown == sorted(shown, key=lambda name: pinyin_keys(name).sort_key)
+    assert alias(person) in shown
+
+
+def test_who_is_hidden_is_listed_beside_those_who_are_past_it(
+    desk: App, post: str, person: str, running: str
+) -> None:
+    other = str(desk.run(AddCandidate("王小明")).value)
+    ahead = str(desk.run(Apply(other, post)).value)
+    desk.run(MoveApplications((ahead,), "电话沟通"))
+    assert [row.id for row in desk.ask(hidden_candidates).rows] == [person]
+
+
+def panel_at(desk: App, running: str, staff: str) -> ScheduleInterview:
+    return ScheduleInterview((running,), "一面", datetime(2026, 3, 4, 10), 45, (staff,))
+
+
+def test_a_refusal_calls_the_hidden_as_readers_know_them(
+    desk: App, post: str, person: str, running: str
+) -> None:
+    staff = str(desk.run(AddStaff("林岚")).value)
+    other = str(desk.run(AddStaff("陈默")).value)
+    desk.run(panel_at(desk, running, staff))
+    with pytest.raises(WorkbenchError) as refused:
+        desk.run(panel_at(desk, running, other))
+    said = WORDS.show(refused.value.message)
+    assert alias(person) in said
+    assert not tells(said)
+    desk.run(ScreenAnonymously(post, ""))
+    with pytest.raises(WorkbenchError) as refused:
+        desk.run(panel_at(desk, running, other))
+    assert "欧阳慕雪" in WORDS.show(refused.value.message)
+
+
+def test_a_refusal_names_nobody_where_two_are_called_alike(
+    desk: App, person: str, running: str
+) -> None:
+    desk.run(AddStaff("欧阳慕雪"))
+    staff = str(desk.run(AddStaff("陈默")).value)
+    desk.run(panel_at(desk, running, staff))
+    with pytest.raises(WorkbenchError) as refused:
+        desk.run(panel_at(desk, running, str(desk.run(AddStaff("周行")).value)))
+    said = WORDS.show(refused.value.message)
+    assert "screened anonymously" in said
+    assert alias(person) not in said
+    assert not tells(said)
+
+
+def listed(tmp_path: Path) -> Reading:
+    table = tmp_path / "list.csv"
+    table.write_text("姓名,手机\n欧阳慕雪,13900009876\n王小明,13800000001\n", "utf-8")
+    return read_files([table])
+
+
+def test_an_import_sees_a_hidden_duplicate_and_does_not_tell_who(
+    desk: App, person: str, running: str, tmp_path: Path
+) -> None:
+    reading = listed(tmp_path)
+    for report in (desk.ask(preview, reading), desk.run(ImportBatch(reading)).value):
+        (twin,) = report.duplicates
+        assert (twin.hidden, twin.certain, twin.existing) == (True, True, "")
+        known, fresh = report.records
+        assert known.standing is Standing.DUPLICATE
+        assert fresh.standing is Standing.READY
+        (said, *_) = told_record(known)
+        assert "screened anonymously" in WORDS.show(said)
+        assert person not in plain(report)
+        assert alias(person) not in plain(report)
+        desk.undo() if report.candidates else None
+
+
+def test_who_is_hidden_and_certainly_known_is_left_out(
+    desk: App, running: str, tmp_path: Path
+) -> None:
+    reading = listed(tmp_path)
+    report = desk.ask(preview, reading, skip_known=True)
+    assert (report.people, report.skipped) == (1, 1)
+    why = WORDS.show(report.records[0].message)
+    assert "screened anonymously" in why
+    assert not tells(why)
 
 
 def test_it_outlives_a_restart_and_the_command_line_keeps_to_it(

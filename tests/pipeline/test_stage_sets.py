@@ -388,3 +388,23 @@ def test_whatever_is_edited_running_requisitions_keep_their_stages(
         assert {desk.ask(application, each).stage_id for each in running} <= live
         desk.undo()
         assert [desk.ask(application, each) for each in running] == was
+
+
+def test_a_set_that_was_changed_meanwhile_is_not_written_over(desk: App) -> None:
+    made = str(desk.run(MakeStageSet(zh="试用", copy_of="standard")).value)
+    opened = view(desk, made)
+    renamed = desk.run(ChangeStageSet(made, zh="试用二", seen=opened.mark))
+    assert renamed.value == made, "nobody uses it: the same version, written anew"
+    with pytest.raises(Conflict):
+        desk.run(ChangeStageSet(made, stages=without(opened, "二面"), seen=opened.mark))
+    assert len(view(desk, made).stages) == len(opened.stages)
+    desk.run(ChangeStageSet(made, stages=without(opened, "二面"), seen=view(desk, made).mark))
+    assert len(view(desk, made).stages) == len(opened.stages) - 1
+
+
+def test_a_newer_version_is_a_change_too(desk: App) -> None:
+    desk.run(OpenRequisition("后端工程师"))
+    opened = view(desk, "standard")
+    desk.run(ChangeStageSet("standard", zh="标准二", seen=opened.mark))
+    with pytest.raises(Conflict):
+        desk.run(ChangeStageSet(opened.id, zh="标准三", seen=opened.mark))

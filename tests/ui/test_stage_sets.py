@@ -151,6 +151,22 @@ def test_what_a_rule_refuses_is_shown_at_its_stage(
     assert view(crew, "standard").stages[2].limit_days is None
 
 
+def test_a_set_that_was_changed_meanwhile_is_kept_as_it_is(
+    page: SettingsPage, crew: Crew, sheet: Top, calm: Calm
+) -> None:
+    row_of(page, "Sales").click()
+    top = sheet()
+    crew.app.run(ChangeStageSet("sales", stages=view(crew, "sales").stages[1:]))
+    calm()
+    now = view(crew, "sales")
+    top.names.set_values({"zh": "销售二", "en": "Sales two"})
+    top.submit()
+    assert sheet() is top
+    assert "was changed meanwhile" in words_of(top)
+    assert view(crew, "sales") == now
+    top.close_overlay()
+
+
 def test_a_set_without_a_way_in_is_pointed_out(page: SettingsPage, sheet: Top) -> None:
     row_of(page, "Standard").click()
     editor = sheet().editor

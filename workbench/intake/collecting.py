@@ -38,7 +38,9 @@ class Collector:
         self, row: int, draft: CandidateDraft, *, locator: str = "", notes: Iterable[Message] = ()
     ) -> None:
         """Take a person; one without a name fails, an exact copy of an earlier row is skipped."""
-        draft = replace(draft, name=clean(draft.name))
+        name = clean(draft.name)
+        if name != draft.name:  # a copy of a record costs as much as reading its row
+            draft = replace(draft, name=name)
         if not draft.name:
             self.fail(row, Message(N_("No name was found")), locator=locator)
             return
@@ -108,7 +110,8 @@ class Collector:
     def _earlier(self, row: int, draft: CandidateDraft) -> int | None:
         if not (draft.emails or draft.phones or draft.cv_text):
             return None  # two people of one name and nothing else may well be two people
-        first = self._seen.setdefault(replace(draft, external_ids=()), row)
+        bare = replace(draft, external_ids=()) if draft.external_ids else draft
+        first = self._seen.setdefault(bare, row)
         return None if first == row else first
 
     def _report(

@@ -45,7 +45,8 @@ class Cells:
 
     def one(self, name: str) -> str:
         """Return the first value of a field, clean, or ''."""
-        return normalise.clean(self.values.get(name, [""])[0])
+        values = self.values.get(name)
+        return normalise.clean(values[0]) if values else ""
 
     def with_heading(self, name: str) -> str:
         """Return the first value of a field behind the heading of its column."""
@@ -100,9 +101,9 @@ def _read_row(
         text = N_("{value} is not an e-mail address")
         collector.fail(number, Message(text, {"value": wrong[0]}), locator=sheet)
         return
-    collector.add(
-        number, replace(draft, links=wrong), locator=sheet, notes=_notes(row, draft, wrong)
-    )
+    notes = _notes(row, draft, wrong)
+    kept = replace(draft, links=wrong) if wrong else draft
+    collector.add(number, kept, locator=sheet, notes=notes)
 
 
 def draft_of(row: Cells, *, region: str = normalise.CHINA) -> CandidateDraft:

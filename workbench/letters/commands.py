@@ -25,9 +25,15 @@ from workbench.letters.models import (
 from workbench.letters.owing import owed
 from workbench.organisation.queries import organisation, zone_of
 from workbench.organisation.times import hours_of
+from workbench.pipeline.anonymity import hidden_among
 from workbench.vault.unit import UnitOfWork
 
 commands = CommandSet()
+
+_HIDDEN = N_(
+    "This person is screened anonymously, so the letter is shown with gaps. Edit it once the "
+    "screening is over."
+)
 
 
 @dataclass(frozen=True)
@@ -121,6 +127,8 @@ class EditLetter:
 def edit_letter(cmd: EditLetter, uow: UnitOfWork) -> None:
     """Write the words; a letter in the outbox goes back to being written."""
     letter = _unsent(uow, cmd.letter)
+    if hidden_among(uow.connection, [letter.candidate_id]):
+        raise RuleBroken("letter", _HIDDEN)  # what was read has gaps, and would be written so
     for name in ("title", "salutation"):
         value = getattr(cmd, name)
         if value is not None:

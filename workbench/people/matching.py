@@ -33,8 +33,9 @@ _APART = re.compile(r"^\W*1[ .(-]+(?=[2-9]\d\d\W)")
 # Chinese numbers that forward to somebody for a while: service numbers and privacy numbers.
 VIRTUAL_PREFIXES = ("950", "951", "400", "800")
 _LETTERS = re.compile(r"[\W_]+")
-# A batch speaks of the same names, schools and employers again and again.
-_remembered = lru_cache(maxsize=8192)
+# A batch speaks of the same names, schools and employers again and again, and of each number
+# several times: while it is looked for and when it is written.
+_remembered = lru_cache(maxsize=32_768)
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ _COMPOUND = {
     "西门": "xi men", "哥舒": "ge shu", "纳兰": "na lan", "叶赫": "ye he", "完颜": "wan yan",
 }  # fmt: skip
 
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _NOT_A_LETTER = re.compile(r"[^\w]+|_")
 
 
@@ -95,12 +96,13 @@ def pinyin_keys(name: str) -> PinyinKeys:
 
 def fold(text: str) -> str:
     """Return `text` in lower case without accents: Ñúñez becomes nunez."""
+    if text.isascii():
+        return text.lower()
     bare = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", text).casefold())
-    kept = "".join(c for c in bare if not "\u0300" <= c <= "\u036f")
-    return unicodedata.normalize("NFC", kept)
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", bare))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def search_words(name: str) -> str:
     """Return the words under which a Latin prefix search finds `name`.
 

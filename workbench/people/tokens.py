@@ -26,7 +26,6 @@ _CJK = (
 )
 _PIECES = re.compile(rf"(?P<cjk>[{_CJK}]+)|(?P<word>[^\W_{_CJK}]+)")
 _DIGITS = re.compile(r"[0-9]{3,}")
-_ASCII_DIGITS = re.compile(r"[0-9]+")
 
 # Phones as people write them; joined, so that 138-0000-0000 is found by 13800000000.
 _PHONES = re.compile(
@@ -44,7 +43,9 @@ _PHONES = re.compile(
 def index_tokens(text: str) -> str:
     """Return the tokens of `text`, separated by spaces, for the stored token column."""
     clean = _clean(text)
-    tokens = [token for kind, piece in _pieces(clean) for token in _stored(kind, piece)]
+    tokens: list[str] = []
+    for kind, piece in _pieces(clean):
+        tokens += _stored(kind, piece)
     for phone in _PHONES.findall(clean):
         digits = re.sub(r"\D", "", phone)
         if digits != phone:
@@ -72,12 +73,13 @@ def _clean(text: str) -> str:
 
 def _pieces(clean: str) -> Iterator[tuple[str, str]]:
     for found in _PIECES.finditer(clean):
-        if found["cjk"]:
-            yield "cjk", found["cjk"]
-        elif _ASCII_DIGITS.fullmatch(found["word"]):
-            yield "digits", found["word"]
+        kind, piece = found.lastgroup, found[0]
+        if kind == "cjk":
+            yield "cjk", piece
+        elif piece.isdigit() and piece.isascii():
+            yield "digits", piece
         else:
-            yield "word", found["word"]
+            yield "word", piece
 
 
 def _stored(kind: str, piece: str) -> list[str]:
@@ -85,6 +87,8 @@ def _stored(kind: str, piece: str) -> list[str]:
         return _overlaps(piece, _PAIR)
     if kind == "digits":
         return _overlaps(piece, _TRIPLE)
+    if piece.isalpha():  # as most words
+        return [piece]
     inside = [t for run in _DIGITS.findall(piece) for t in _overlaps(run, _TRIPLE)]
     return [piece, *inside]
 

@@ -21,8 +21,10 @@ from sqlalchemy import Connection, bindparam, text
 from workbench.demand.models import Requisition
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.i18n import N_
+from workbench.kernel.parts import in_parts
 from workbench.kernel.queries import Page, QuerySet
 from workbench.people.models import Candidate, Contact, ContactLog, Cv, ExternalId, Note
+from workbench.people.pinyin import pinyin_keys
 from workbench.people.redaction import alias, redacted
 from workbench.people.search import HIDDEN
 from workbench.pipeline.commands import find_stage
@@ -53,16 +55,40 @@ def _is_hidden(person: str) -> str:
     )
 
 
-def _view(model: Any, masked: dict[str, str], person: str, *, rows: str = "") -> str:
-    """Return the SELECT in the place of a table: some columns masked, `rows` left out."""
+_ALL_HIDDEN = (
+    "SELECT DISTINCT h.candidate_id FROM main.application h"
+    " JOIN main.requisition q ON q.id = h.requisition_id AND q.anonymous_until <> ''"
+    " WHERE h.archived = 0 AND h.state = 'active' AND q.archived = 0"
+    f" AND {_is_hidden('h.candidate_id')}"
+)
+# Whoever sorts everybody asks this of everybody: nearly all are not even in such a screening.
+_SCREENED = (
+    "SELECT h.candidate_id FROM main.application h WHERE h.archived = 0 AND h.state = 'active'"
+    " AND h.requisition_id IN (SELECT q.id FROM main.requisition q WHERE q.anonymous_until <> '')"
+)
+_SORT = (
+    f"CASE WHEN t.id IN ({_SCREENED}) AND {_is_hidden('t.id')} THEN alias_key(t.id) ELSE t.sort END"
+)
+
+
+def _view(
+    model: Any,
+    masked: dict[str, str],
+    person: str,
+    *,
+    rows: str = "",
+    instead: dict[str, str] | None = None,
+) -> str:
+    """Return the SELECT in the place of a table: some columns masked, `rows` left out.
+
+    `instead` holds columns that say themselves when they are masked.
+    """
     table = getattr(model, "__table__", model)
     hidden = _is_hidden(person)
-    columns = [
-        f"CASE WHEN {hidden} THEN {masked[c.name]} ELSE t.{c.name} END AS {c.name}"
-        if c.name in masked
-        else f"t.{c.name} AS {c.name}"
-        for c in table.c
-    ]
+    shown = {
+        name: f"CASE WHEN {hidden} THEN {mask} ELSE t.{name} END" for name, mask in masked.items()
+    } | (instead or {})
+    columns = [f"{shown.get(c.name, f't.{c.name}')} AS {c.name}" for c in table.c]
     where = f" WHERE NOT {hidden}" if rows == "out" else ""
     return f"SELECT {', '.join(columns)} FROM main.{table.name} t{where}"
 
@@ -81,22 +107,35 @@ _FILE = {
 }
 
 
-def told_view(model: Any, column: str) -> str:
-    """Return the SELECT in the place of a table whose rows have a text about their candidate."""
-    return _view(model, {column: _TOLD.format(column=column)}, "t.candidate_id")
+def told_view(model: Any, *columns: str, called: str = "") -> str:
+    """Return the SELECT in the place of a table whose rows have texts about their candidate.
+
+    The column `called` speaks to them by name and says instead what they are called meanwhile.
+    """
+    masked = {column: _TOLD.format(column=column) for column in columns}
+    if called:
+        masked[called] = "alias(t.candidate_id)"
+    return _view(model, masked, "t.candidate_id")
 
 
 def _redacted_text(body: str, name: str, school: str, contacts: str) -> str:
     return redacted(body, name, [school, *json.loads(contacts)])
 
 
+def _alias_key(candidate_id: str) -> str:
+    return pinyin_keys(alias(candidate_id)).sort_key
+
+
 VEIL = Veil(
     is_needed="SELECT EXISTS (SELECT 1 FROM main.requisition"
     " WHERE anonymous_until <> '' AND archived = 0)",
     views={
-        # The key by which people are sorted stays: it is never shown, and it has an index.
+        # Sorted by what is shown: the place of a name in a list would tell how it begins.
         "candidate": _view(
-            Candidate, {"name": "alias(t.id)", "school": "''", "referrer": "''"}, "t.id"
+            Candidate,
+            {"name": "alias(t.id)", "school": "''", "referrer": "''"},
+            "t.id",
+            instead={"sort": _SORT},
         ),
         "contact": _view(Contact, {}, "t.candidate_id", rows="out"),
         "external_id": _view(ExternalId, {}, "t.candidate_id", rows="out"),
@@ -104,11 +143,16 @@ VEIL = Veil(
         "note": _view(Note, {"body": _TOLD.format(column="body")}, "t.candidate_id"),
         "contact_log": _view(ContactLog, {"body": _TOLD.format(column="body")}, "t.candidate_id"),
         "search_document": _view(
-            document, {"kind": f"'{HIDDEN}'", "title": "alias(t.subject)", "detail": "''"},
+            document, {"kind": f"'{HIDDEN}'", "title": "alias(t.subject)", "detail": "''"}
+            | {"sort": "alias_key(t.subject)"},
             "t.subject",
         ),
     },
-    functions={"alias": (1, alias), "redacted_text": (4, _redacted_text)},
+    functions={
+        "alias": (1, alias),
+        "alias_key": (1, _alias_key),
+        "redacted_text": (4, _redacted_text),
+    },
 )  # fmt: skip
 
 
@@ -144,18 +188,18 @@ class HiddenRow:
 @queries.offers("candidate.hidden", N_("List who is screened anonymously"))
 def hidden_candidates(connection: Connection) -> Page[HiddenRow]:
     """Return everybody who is hidden now."""
-    query = text(
-        "SELECT DISTINCT a.candidate_id FROM main.application a"
-        " JOIN main.requisition r ON r.id = a.requisition_id AND r.anonymous_until <> ''"
-        " WHERE a.archived = 0 AND a.state = 'active' AND r.archived = 0"
-        f" AND {_is_hidden('a.candidate_id')} ORDER BY 1"
-    )
+    query = text(f"{_ALL_HIDDEN} ORDER BY 1")
     rows = tuple(HiddenRow(each, alias(each)) for each in connection.execute(query).scalars())
     return Page(rows, len(rows))
 
 
 def hidden_among(connection: Connection, ids: Collection[str]) -> set[str]:
-    """Return which candidates are hidden now."""
+    """Return which candidates are hidden now; also where the connection sees them all."""
+    if not ids or not connection.exec_driver_sql(VEIL.is_needed).scalar():
+        return set()
     query = text(f"SELECT t.id FROM main.candidate t WHERE t.id IN :ids AND {_is_hidden('t.id')}")
     bound = query.bindparams(bindparam("ids", expanding=True))
-    return set(connection.execute(bound, {"ids": list(ids)}).scalars())
+    found: set[str] = set()
+    for part in in_parts(list(ids)):
+        found.update(connection.execute(bound, {"ids": part}).scalars())
+    return found

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, select, true
 
@@ -15,8 +16,13 @@ from workbench.people import matching
 from workbench.people.models import Candidate, Contact, ContactKind, DistinctPair
 from workbench.people.pinyin import pinyin_keys
 from workbench.people.queries import names, require
+from workbench.pipeline.anonymity import hidden_among
+from workbench.vault.veil import UNVEILED
 
 queries = QuerySet()
+
+_AS_SHOWN: Mapping[str, Any] = {}  # execution options: people as the connection shows them
+_HIDDEN = N_("perhaps the same as a candidate who is screened anonymously")
 
 _people, _contacts = Candidate.__table__, Contact.__table__
 
@@ -26,7 +32,8 @@ class Duplicate:
     """Somebody in the batch who may be known already (or be in the batch twice).
 
     Attributes: `draft`, the place among the drafts; `other`, that of the earlier draft, -1 where it
-    is somebody in the vault.
+    is somebody in the vault; `hidden`, whether that is somebody who is screened anonymously: then
+    neither `like` nor `existing` nor the reasons tell who.
     """
 
     name: str
@@ -36,6 +43,7 @@ class Duplicate:
     reasons: tuple[Message, ...]
     draft: int
     other: int = -1
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,13 +175,16 @@ def resembling(
         emails=(email,) if email else (),
         wechat=wechat,
     )
-    return next((each for each in among_drafts(connection, [draft]) if each.certain), None)
+    found = among_drafts(connection, [draft])
+    return next((each for each in found if each.certain and not each.hidden), None)
 
 
 def among_drafts(connection: Connection, drafts: Sequence[CandidateDraft]) -> Iterable[Duplicate]:
     """Yield each draft that may be somebody in the vault, or another draft, certain ones first."""
     fresh = [_likeness(f"new:{n}", draft) for n, draft in enumerate(drafts)]
-    there = _alike(connection, fresh)
+    # Behind the veil too: a second record of somebody hidden would be one for good.
+    there = _alike(connection, fresh, UNVEILED)
+    hidden = hidden_among(connection, [each.key for each in there])
     by_key = {each.key: each for each in (*fresh, *there)}
     places = {each.key: place for place, each in enumerate(fresh)}
     for match in matching.find_duplicates([*there, *fresh]):
@@ -183,6 +194,10 @@ def among_drafts(connection: Connection, drafts: Sequence[CandidateDraft]) -> It
             continue
         other = pair[0] if pair[1] == new else pair[1]
         existing = "" if other.startswith("new:") else other
+        if other in hidden:
+            name, why = by_key[new].name, (Message(_HIDDEN),)
+            yield Duplicate(name, "", "", match.certain, why, places[new], hidden=True)
+            continue
         yield Duplicate(
             by_key[new].name,
             by_key[other].name,
@@ -206,7 +221,11 @@ def _likeness(key: str, draft: CandidateDraft) -> matching.Likeness:
     )
 
 
-def _alike(connection: Connection, fresh: Sequence[matching.Likeness]) -> list[matching.Likeness]:
+def _alike(
+    connection: Connection,
+    fresh: Sequence[matching.Likeness],
+    seen: Mapping[str, Any] = _AS_SHOWN,
+) -> list[matching.Likeness]:
     """Return the people in the vault who share a contact with somebody in the batch, or a name.
 
     A name alone is no reason: it is looked for where both sides have a fact that may be shared.
@@ -220,40 +239,44 @@ def _alike(connection: Connection, fresh: Sequence[matching.Likeness]) -> list[m
         query = select(contacts.c.candidate_id).where(
             contacts.c.normal.in_(part), contacts.c.archived.is_(False)
         )
-        ids.update(connection.execute(query).scalars())
-    ids |= _named_alike(connection, fresh)
-    return likenesses(connection, sorted(ids))
+        ids.update(connection.execute(query, execution_options=seen).scalars())
+    ids |= _named_alike(connection, fresh, seen)
+    return likenesses(connection, sorted(ids), seen)
 
 
-def _named_alike(connection: Connection, fresh: Sequence[matching.Likeness]) -> set[str]:
+def _named_alike(
+    connection: Connection, fresh: Sequence[matching.Likeness], seen: Mapping[str, Any]
+) -> set[str]:
     """Return the ids of those in the vault who share a name and a fact with one of the batch.
 
     Thousands may be called alike; what else is known of them is read for these only.
     """
-    wanted = {
-        (pinyin_keys(each.name).sort_key, matching.fact_key(fact))
-        for each in fresh
-        for fact in (each.school, each.employer)
-        if fact
-    }
-    people = _people
+    wanted: dict[str, set[str]] = {}
+    for each in fresh:
+        facts = {matching.fact_key(fact) for fact in (each.school, each.employer)} - {""}
+        if facts:
+            wanted.setdefault(pinyin_keys(each.name).sort_key, set()).update(facts)
+    people, fact_key = _people, matching.fact_key
     ids: set[str] = set()
-    for part in in_parts(sorted({name for name, _fact in wanted})):
+    for part in in_parts(sorted(wanted)):
         query = select(people.c.id, people.c.sort, people.c.school, people.c.employer).where(
             people.c.archived.is_(False), people.c.sort.in_(part)
         )
-        for key, name, *facts in connection.execute(query).all():
-            if any((name, matching.fact_key(fact)) in wanted for fact in facts):
+        for key, name, school, employer in connection.execute(query, execution_options=seen):
+            known = wanted[name]
+            if fact_key(school) in known or fact_key(employer) in known:
                 ids.add(key)
     return ids
 
 
-def likenesses(connection: Connection, ids: Sequence[str]) -> list[matching.Likeness]:
+def likenesses(
+    connection: Connection, ids: Sequence[str], seen: Mapping[str, Any] = _AS_SHOWN
+) -> list[matching.Likeness]:
     """Return what is known of live candidates for comparison."""
     found: list[matching.Likeness] = []
     for part in in_parts(ids):
         reach, facts = _contacts.c.candidate_id.in_(part), _people.c.id.in_(part)
-        found += _likenesses(connection, reach, facts)
+        found += _likenesses(connection, reach, facts, seen)
     return found
 
 
@@ -263,18 +286,21 @@ def _everybody(connection: Connection) -> list[matching.Likeness]:
 
 
 def _likenesses(
-    connection: Connection, whose: ColumnElement[bool], who: ColumnElement[bool]
+    connection: Connection,
+    whose: ColumnElement[bool],
+    who: ColumnElement[bool],
+    seen: Mapping[str, Any] = _AS_SHOWN,
 ) -> Iterator[matching.Likeness]:
     people, contacts = _people, _contacts
     reach: dict[tuple[str, str], list[str]] = {}
     owned = select(contacts.c.candidate_id, contacts.c.kind, contacts.c.value)
     for owner, kind, value in connection.execute(
-        owned.where(whose, contacts.c.archived.is_(False))
+        owned.where(whose, contacts.c.archived.is_(False)), execution_options=seen
     ):
         reach.setdefault((owner, kind), []).append(value)
     query = select(people.c.id, people.c.name, people.c.school, people.c.employer)
     for key, name, school, employer in connection.execute(
-        query.where(who, people.c.archived.is_(False))
+        query.where(who, people.c.archived.is_(False)), execution_options=seen
     ):
         yield matching.Likeness(
             key=key,

@@ -14,7 +14,7 @@ from workbench.kernel.errors import NotFound
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
 from workbench.pipeline.models import Application, ApplicationState, Move, Stage, StageSet
-from workbench.pipeline.stage_rules import StageDraft
+from workbench.pipeline.stage_rules import StageDraft, mark_of
 
 queries = QuerySet()
 
@@ -57,7 +57,8 @@ class StageSetView:
     """One version of a stage set with its stages, as `stage-set change` takes them back.
 
     Attributes: `newest`, id of the newest version; `used`, whether a requisition was ever opened
-    with the newest, so that a change makes another; `versions`, all of them, oldest first.
+    with the newest, so that a change makes another; `versions`, all of them, oldest first; `mark`,
+    another one after any change.
     """
 
     id: str
@@ -69,6 +70,7 @@ class StageSetView:
     used: bool
     versions: tuple[VersionRow, ...]
     stages: tuple[StageDraft, ...]
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def _view(connection: Connection, row: Any, versions: Sequence[Any]) -> StageSet
         used=is_used(connection, last.id),
         versions=uses,
         stages=drafts,
+        mark=mark_of(row.id, row.names, drafts),
     )
 
 

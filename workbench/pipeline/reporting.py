@@ -15,6 +15,7 @@ from workbench.pipeline.sifting import Place, Sifted
 
 _KNOWN = N_("Known already: {name} ({why})")
 _PERHAPS = N_("Perhaps known already: {name} ({why})")
+_HIDDEN = N_("Perhaps the same as a candidate who is screened anonymously")
 _TWICE = N_("The same person as {name} in {file}, row {row} ({why})")
 _PERHAPS_TWICE = N_("Perhaps the same person as {name} in {file}, row {row} ({why})")
 
@@ -72,7 +73,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Twin:
-    """Whom a record may repeat: somebody in the vault (`existing`), or an earlier record."""
+    """Whom a record may repeat: somebody in the vault (`existing`), or an earlier record.
+
+    Of somebody `hidden`, who is screened anonymously, nothing more is told.
+    """
 
     name: str
     existing: str
@@ -80,10 +84,13 @@ class Twin:
     row: int
     certain: bool
     reasons: tuple[Message, ...]
+    hidden: bool = False
 
     @property
     def told(self) -> Message:
         """Say who it is and why."""
+        if self.hidden:
+            return Message(_HIDDEN)
         if self.existing:
             text = _KNOWN if self.certain else _PERHAPS
         else:
@@ -220,7 +227,7 @@ def _twins(files: Sequence[IntakeFile], sifted: Sifted) -> dict[Place, Twin]:
         if each.other >= 0:
             number, row, _ = sifted.places[each.other]
             file = files[number].name
-        twin = Twin(each.like, each.existing, file, row, each.certain, each.reasons)
+        twin = Twin(each.like, each.existing, file, row, each.certain, each.reasons, each.hidden)
         found.setdefault(sifted.places[each.draft], twin)
     return found
 
@@ -244,6 +251,8 @@ def standing_word(record: Record) -> str:
     """Return the word for what became of a record."""
     twin = record.twin
     if record.standing is Standing.DUPLICATE and twin is not None:
+        if twin.hidden:
+            return _LIKELY
         return (_CERTAIN if twin.existing else _REPEATED) if twin.certain else _LIKELY
     return _WORDS[record.standing]
 

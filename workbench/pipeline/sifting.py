@@ -14,6 +14,7 @@ from workbench.kernel.parts import in_parts
 from workbench.people.models import Candidate, ExternalId
 from workbench.people.rules import clean_name
 from workbench.pipeline.duplicates import Duplicate, among_drafts
+from workbench.vault.veil import UNVEILED
 
 Place = tuple[int, int, str]  # number of the file, row, locator
 Verdict = tuple[RowState, Message]
@@ -21,6 +22,7 @@ KnownIds = set[tuple[str, str]]
 
 _BEFORE = N_("imported before under the same number")
 _HERE = N_("Left out, as {name} is here already: {why}")
+_HIDDEN = N_("Left out: {why}")
 _TWICE = N_("Left out, as {name} stands in the files twice: {why}")
 
 
@@ -85,7 +87,8 @@ def _known_ids(connection: Connection, drafts: Iterable[CandidateDraft]) -> Know
                 people.c.archived.is_(False),
             )
         )
-        found.update((row.system, row.value) for row in connection.execute(query))
+        rows = connection.execute(query, execution_options=UNVEILED)
+        found.update((row.system, row.value) for row in rows)
     return found
 
 
@@ -95,6 +98,6 @@ def _certainly_known(
     """Yield who certainly is in the vault, or stands further up in the files, with the reasons."""
     for twin in twins:
         if twin.certain:
-            text = _HERE if twin.existing else _TWICE
+            text = _HIDDEN if twin.hidden else _HERE if twin.existing else _TWICE
             told = Message(text, {"name": twin.like, "why": twin.reasons[0]})
             yield places[twin.draft], (RowState.SKIPPED, told)

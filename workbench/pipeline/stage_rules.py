@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, NoReturn
 
 from workbench.kernel.errors import RuleBroken
@@ -40,6 +42,13 @@ class StageDraft:
     letter: str = ""
     scorers: Sequence[str] = ()
     id: str = ""
+
+
+def mark_of(version: str, names: Mapping[str, str], stages: Iterable[StageDraft]) -> str:
+    """Return what tells a version of a set from the same one after any change."""
+    whole = [version, dict(names), [asdict(each) for each in stages]]
+    said = json.dumps(whole, sort_keys=True, default=str).encode()
+    return hashlib.sha256(said).hexdigest()[:16]
 
 
 def clean_names(names: Mapping[str, str], where: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workbench.kernel.commands import CommandSet, arg
-from workbench.kernel.errors import NotFound, RuleBroken
+from workbench.kernel.errors import Conflict, NotFound, RuleBroken
 from workbench.kernel.i18n import N_, Message
 from workbench.kernel.ids import is_id
 from workbench.pipeline.models import Stage, StageKind, StageSet
@@ -32,6 +32,10 @@ commands = CommandSet()
 _STAGES = N_(
     "the stages in order, each as JSON, or @FILE with a JSON list of them, such as"
     " “stage-set show --json” gives; a stage with its id stays the same stage"
+)
+_CHANGED = N_(
+    "This stage set was changed meanwhile; nothing was saved. Close it, open it again and make your"
+    " changes there."
 )
 _FIELDS = ("kind", "limit_days", "scored", "owner", "letter")
 
@@ -54,6 +58,7 @@ class ChangeStageSet:
     zh: str | None = arg(N_("name in Chinese"), default=None)
     en: str | None = arg(N_("name in English"), default=None)
     stages: tuple[StageDraft, ...] | None = arg(_STAGES, default=None)
+    seen: str = arg(N_("mark of the set as it was read; refused where changed since"), default="")
 
 
 def _no_way_in(connection: Connection, answer: Any) -> tuple[Message, ...]:
@@ -111,8 +116,13 @@ def make_stage_set(cmd: MakeStageSet, uow: UnitOfWork) -> str:
     ),
 )
 def change_stage_set(cmd: ChangeStageSet, uow: UnitOfWork) -> str:
-    """Write a set anew, as a new version where requisitions use it; return the version's id."""
+    """Write a set anew, as a new version where requisitions use it; return the version's id.
+
+    Raises Conflict where it is not the one that was `seen`.
+    """
     record = find_stage_set(uow, cmd.stage_set)
+    if cmd.seen and cmd.seen != stage_set_view(uow.connection, record.id).mark:
+        raise Conflict(_CHANGED)
     given = {"zh": cmd.zh, "en": cmd.en}
     names = {**record.names, **{one: name for one, name in given.items() if name is not None}}
     names = clean_names(names, "zh")

@@ -24,6 +24,7 @@ class Capture:
 
     def __init__(self, session: Session) -> None:
         self._created: dict[str, Record] = {}
+        self._rows: dict[str, dict[str, Any]] = {}  # of those that will not change any more
         self._before: dict[str, tuple[Record, dict[str, Any]]] = {}
         session.info[Capture] = self
 
@@ -32,7 +33,8 @@ class Capture:
         found: dict[str, list[Op]] = {}
         for record in self._created.values():
             about = shape(type(record))
-            op = Op(about.table, record.id, CREATED, about.raw_row(record))
+            row = self._rows.get(record.id) or about.raw_row(record)
+            op = Op(about.table, record.id, CREATED, row)
             found.setdefault(about.subject_of(record), []).append(op)
         for record, before in self._before.values():
             about = shape(type(record))
@@ -55,13 +57,15 @@ class Capture:
                     found |= {before[name], getattr(record, name)}
         return {each for each in found if each}
 
-    def take_new(self, session: Session) -> dict[Shape, list[Record]]:
-        """Take the records that no flush has written out of the session, by model."""
-        found: dict[Shape, list[Record]] = {}
+    def take_new(self, session: Session) -> dict[Shape, list[dict[str, Any]]]:
+        """Take the records that no flush has written out of the session: raw rows by model."""
+        found: dict[Shape, list[dict[str, Any]]] = {}
         fresh: list[Record] = list(session.new)
         for record in fresh:
+            about = shape(type(record))
+            row = self._rows[record.id] = about.raw_row(record)
             self._created[record.id] = record
-            found.setdefault(shape(type(record)), []).append(record)
+            found.setdefault(about, []).append(row)
             session.expunge(record)
         return found
 

@@ -109,6 +109,7 @@ class Shape:
     references: tuple[tuple[str, str], ...]
     insert: str
     _to_raw: Mapping[str, Any]
+    _converted: tuple[tuple[str, Any], ...]
     _to_python: Mapping[str, Any]
 
     @property
@@ -128,7 +129,13 @@ class Shape:
 
     def raw_row(self, record: Record) -> dict[str, Any]:
         """Return all columns of `record` as the database holds them."""
-        return {name: self.raw(name, getattr(record, name)) for name in self.group_of}
+        # Past the descriptors where a value was set: they cost more than all the rest of this.
+        held = record.__dict__
+        row = {n: held[n] if n in held else getattr(record, n) for n in self.group_of}
+        for name, convert in self._converted:
+            if row[name] is not None:
+                row[name] = convert(row[name])
+        return row
 
     def subject_of(self, record: Record) -> str:
         """Return the id of the subject record that `record` belongs to."""
@@ -147,6 +154,7 @@ def shape(cls: type[Record]) -> Shape:
     for name, group in group_of.items():
         groups[group] = (*groups.get(group, ()), name)
     kinds = {name: column.type.dialect_impl(dialect) for name, column in columns.items()}
+    to_raw = {name: kind.bind_processor(dialect) for name, kind in kinds.items()}
     references = tuple(
         (name, column.info["refers_to"])
         for name, column in columns.items()
@@ -159,7 +167,8 @@ def shape(cls: type[Record]) -> Shape:
         group_of,
         references,
         _insert(cls.__tablename__, [column.name for column in columns.values()]),
-        {name: kind.bind_processor(dialect) for name, kind in kinds.items()},
+        to_raw,
+        tuple((name, convert) for name, convert in to_raw.items() if convert is not None),
         {name: kind.result_processor(dialect, None) for name, kind in kinds.items()},
     )
 

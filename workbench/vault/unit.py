@@ -137,8 +137,8 @@ class UnitOfWork:
         Foreign keys are deferred, so that the order does not matter.
         """
         put = cipher.statements(self.connection)
-        for about, records in self._capture.take_new(self.session).items():
-            put.executemany(about.insert, [tuple(about.raw_row(each).values()) for each in records])
+        for about, rows in self._capture.take_new(self.session).items():
+            put.executemany(about.insert, [tuple(row.values()) for row in rows])
 
     def _stamp(self, subjects: dict[str, list[Op]]) -> None:
         changed = [op.row for ops in subjects.values() for op in ops if op.group != CREATED]

@@ -12,6 +12,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+# Execution options of a query that looks behind the veil; what it tells must not name anybody.
+UNVEILED: Mapping[str, Any] = {"schema_translate_map": {None: "main"}}
+
 _WORN = "veiled"  # whether a connection has the views on, in the pool's notes about it
 
 

@@ -124,7 +124,8 @@ def _edit(context: Context, view: StageSetView) -> None:
 
     def save() -> None:
         said = names.values()
-        change = ChangeStageSet(view.id, str(said["zh"]), str(said["en"]), tuple(editor.drafts))
+        drafts = tuple(editor.drafts)
+        change = ChangeStageSet(view.id, str(said["zh"]), str(said["en"]), drafts, view.mark)
         context.submit(sheet, change)
 
     sheet.submitted.connect(save)
