@@ -143,6 +143,8 @@ class PersonPanel(QWidget):
         self.raise_()
         # Else it would be painted once before everything has its place and once after.
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        QApplication.sendPostedEvents(self._scroller, QEvent.Type.MetaCall)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.setAccessibleName(view.card.name)
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
