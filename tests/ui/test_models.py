@@ -40,6 +40,19 @@ def test_rows_are_fetched_in_blocks_when_they_are_seen(qtbot: object) -> None:
     assert len(source.asked) == 1
 
 
+def test_rows_that_came_with_the_ids_are_not_asked_for_again(qtbot: object) -> None:
+    source = Source()
+    model = _model(source, 30)
+    source.asked.clear()
+    model.set_ids(["a", "b", "c"], rows={"a": "brought a", "b": "brought b"})
+    assert model.index(0, 0).data() == "brought a"
+    assert source.asked == []
+    assert model.index(2, 0).data() == "row c"
+    assert source.asked == [("c",)]
+    model.set_ids(["a", "b", "c"], rows={"a": "fresh a"})
+    assert [model.index(row, 0).data() for row in range(3)] == ["fresh a", "row b", "row c"]
+
+
 def test_moves_inserts_and_removals_keep_places_right(qtbot: object) -> None:
     model = _model(Source(), 8)
     model.move("0", 7)

@@ -9,11 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from tests.seat import press
 from tests.ui.people import CONTROL, NAMES, Crew, key, settle_in, type_in, undo
-from ui.pages.people.page import _COUNT, _ONE, PeoplePage
+from ui.pages.people.page import _COUNT, _ONE, IN_SIGHT, PeoplePage
 from ui.shell.workplace import Workplace
 from workbench.app import App
 from workbench.kernel.clock import SetClock
-from workbench.people.commands import AttachCv, BlockContact
+from workbench.people.commands import AddCandidate, AttachCv, BlockContact
 from workbench.people.queries import list_candidates
 
 Calm = Callable[[], None]
@@ -162,3 +162,16 @@ def test_one_person_is_counted_as_one(workplace: Workplace, calm: Calm) -> None:
     text = workplace.context.counted
     assert text(1, _ONE, _COUNT) == "1 person"
     assert text(2000, _ONE, _COUNT) == "2,000 people"
+
+
+def test_lines_below_the_window_are_read_as_they_are_looked_at(
+    workplace: Workplace, qtbot: QtBot, calm: Calm, desk: App
+) -> None:
+    for n in range(IN_SIGHT + 5):
+        desk.run(AddCandidate(f"周小{n:02d}", phone=f"139000{n:05d}"))
+    page = arrive(workplace, calm)
+    found = find(page, "周小", qtbot, calm)
+    assert len(found) == IN_SIGHT + 5
+    assert len(set(found)) == IN_SIGHT + 5
+    last = page.table.rows.row_at(len(found) - 1)
+    assert last.phone.startswith("+86139000") or last.phone.startswith("139000")

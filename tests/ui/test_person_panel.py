@@ -16,11 +16,14 @@ from ui.pages.person.moving import ask_ending
 from ui.pages.person.panel import PersonPanel
 from ui.sheets import Sheet
 from ui.shell.workplace import Workplace
+from ui.widgets.labels import Text
+from ui.widgets.scroll import Scroller
 from ui.widgets.toast import Toast
 from workbench.app import App
 from workbench.demand.commands import OpenRequisition
 from workbench.kernel.clock import SetClock
 from workbench.people.commands import AddCandidate, AddNote, AttachCv
+from workbench.people.contacting import LogContact
 from workbench.people.models import ContactKind
 from workbench.people.queries import CandidateCard, candidate
 from workbench.people.search import search
@@ -312,6 +315,45 @@ def test_sheets_say_whose_application_is_moved_or_ended(
     ask_ending(workplace.context, crew.applications[:2])
     assert "王小明, Elena Sullivan" in words_of(sheet())
     sheet().close_overlay()
+
+
+def test_older_notes_and_contacts_come_on_demand_each_in_its_place(
+    panel: PersonPanel, crew: Crew, calm: Calm
+) -> None:
+    for n in range(12):
+        crew.app.run(AddNote(crew.people[0], f"第 {n} 次沟通"))
+    for n in range(7):
+        crew.app.run(LogContact(crew.people[0], body=f"第 {n} 通电话"))
+    calm()
+    assert "第 11 次沟通" in words_of(panel)
+    assert "第 1 次沟通" not in words_of(panel)
+    press(panel, "Show all 7")
+    press(panel, "Show all 13")
+    calm()
+    assert "第 0 通电话" in words_of(panel)
+    items = (panel._rows.itemAt(place) for place in range(panel._rows.count()))
+    lines = [one.widget().text() for one in items if one and isinstance(one.widget(), Text)]
+    told = [one for one in lines if "次沟通" in one or "可到岗" in one]
+    assert told == [*(f"第 {n} 次沟通" for n in reversed(range(12))), "可到岗时间两周"]
+
+
+def test_the_next_person_is_shown_from_the_top(
+    panel: PersonPanel, crew: Crew, workplace: Workplace, calm: Calm
+) -> None:
+    for n in range(9):
+        crew.app.run(AddNote(crew.people[1], f"第 {n} 次沟通\n" * 8))
+    workplace.context.open_person(crew.people[1], "")
+    calm()
+    bar = panel.findChild(Scroller).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    below = bar.value()
+    crew.app.run(AddNote(crew.people[1], "再聊一次"))
+    calm()
+    assert bar.value() >= below  # the same person stays where one reads
+    workplace.context.open_person(crew.people[0], "")
+    calm()
+    assert bar.value() == 0
 
 
 def test_the_lines_of_the_panel_have_air(panel: PersonPanel) -> None:

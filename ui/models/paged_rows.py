@@ -179,25 +179,31 @@ class PagedRows(QAbstractTableModel, Generic[T]):
 
     # What presenters tell
 
-    def set_ids(self, ids: Iterable[str], *, keep: bool = False) -> None:
-        """Show these ids; `keep` spares rows that are known to be fresh.
+    def set_ids(
+        self, ids: Iterable[str], *, keep: bool = False, rows: Mapping[str, T] | None = None
+    ) -> None:
+        """Show these ids; `keep` spares rows that are known to be fresh, `rows` came with the ids.
 
         Where they are the same as before, place and selection of a view stay as they are.
         """
         wanted = list(ids)
         if wanted and wanted == self._ids:
             self._asked.clear()
-            if not keep:
-                self._rows.clear()
+            self._take(rows, keep=keep)
             self.dataChanged.emit(self.index(0, 0), self.index(len(wanted) - 1, self._last()))
             return
         self.beginResetModel()
         self._ids = wanted
         self._number(0, fresh=True)
         self._asked.clear()
+        self._take(rows, keep=keep)
+        self.endResetModel()
+
+    def _take(self, rows: Mapping[str, T] | None, *, keep: bool) -> None:
         if not keep:
             self._rows.clear()
-        self.endResetModel()
+        if rows:
+            self._rows.update(rows)
 
     def insert(self, place: int, ids: Sequence[str]) -> None:
         """Put new ids before row `place`."""

@@ -6,6 +6,7 @@ loaded behind it: what knows no window on a thread, then the pages one by one be
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from importlib import import_module
 
@@ -32,6 +33,8 @@ PAGES = (
     "ui.pages.frontdesk.desk",
 )
 
+COLLECT_AFTER = 10_000  # new things; pages are made of as many in one go
+
 
 def load_program() -> None:
     """Import everything below the window, with the tables that pinyin and holidays bring."""
@@ -41,6 +44,9 @@ def load_program() -> None:
 
     pinyin_keys("启程")
     organisation_calendar()
+    # What was loaded stays for good: the collector need not go through it again and again.
+    gc.freeze()
+    gc.set_threshold(COLLECT_AFTER, 20, 10)
 
 
 class Warming(QObject):

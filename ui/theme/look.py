@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QLibraryInfo, QObject, QSize, QTranslator, Signal
+from PySide6.QtCore import QLibraryInfo, QObject, QSize, Qt, QTranslator, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QStyleFactory, QToolTip, QWidget
 from shiboken6 import isValid
@@ -31,6 +31,7 @@ from workbench.kernel.i18n import Translator
 
 # Qt's catalogue for its own dialogs, by our language; English needs none.
 QT_WORDS = {"zh": "qtbase_zh_CN"}
+FITTED = 4096  # texts of which it is remembered how they fit
 
 
 def speak(language: str) -> None:
@@ -69,6 +70,7 @@ class Look(QObject):
         self._families = load_fonts(fonts or paths.fonts())
         self._fonts: dict[Role, QFont] = {}
         self._metrics: dict[Role, QFontMetrics] = {}
+        self._fitted: dict[tuple[Role, str, int], tuple[str, int]] = {}
         self._worn: WeakKeyDictionary[QWidget, str] = WeakKeyDictionary()
         self._sheet = style_sheet(self.tokens)
 
@@ -113,6 +115,24 @@ class Look(QObject):
             self._metrics[role] = QFontMetrics(self.font(role))
         return self._metrics[role]
 
+    def fitted(self, role: Role, text: str, room: int) -> tuple[str, int]:
+        """Return a text as it fits into `room`, elided if need be, and the width it takes.
+
+        Remembered, because lists write the same words again and again.
+        """
+        key = (role, text, room)
+        found = self._fitted.get(key)
+        if found is None:
+            metrics = self.metrics(role)
+            width = metrics.horizontalAdvance(text)
+            if width > room:
+                text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+                width = metrics.horizontalAdvance(text)
+            if len(self._fitted) >= FITTED:
+                self._fitted.clear()
+            found = self._fitted[key] = (text, width)
+        return found
+
     def pixmap(
         self, name: str, size: int, colour: QColor, ratio: float, *, filled: bool = False
     ) -> QPixmap:
@@ -135,6 +155,7 @@ class Look(QObject):
             self.tokens = tokens
         self._fonts.clear()
         self._metrics.clear()
+        self._fitted.clear()
         self._sheet = style_sheet(self.tokens)
         app = QApplication.instance()
         if isinstance(app, QApplication):

@@ -70,11 +70,7 @@ def put_text(
     align: Qt.AlignmentFlag = LEFT,
 ) -> int:
     """Write one line into `rect`, elided if need be; return the width it took."""
-    metrics = look.metrics(role)
-    width = metrics.horizontalAdvance(text)
-    if width > rect.width():
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        width = metrics.horizontalAdvance(text)
+    text, width = look.fitted(role, text, rect.width())
     painter.setFont(look.font(role))
     painter.setPen(colour)
     painter.drawText(rect, int(align), text)

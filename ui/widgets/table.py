@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.models.paged_rows import ROW_ROLE, PagedRows
+from ui.models.paged_rows import PagedRows
 from ui.theme.look import Look
 from ui.theme.tokens import Role
 from ui.widgets.board.card import tone_colour
@@ -224,7 +224,9 @@ class _CellDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, c.accent_soft)
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, c.border)
-        row, spec = index.data(ROW_ROLE), self._model.columns[index.column()]
+        # Asked of the model itself: by way of the index every cell would pass through Qt twice.
+        column = index.column()
+        row, spec = self._model.row_at(index.row()), self._model.columns[column]
         box = rect.adjusted(12, 0, -12, -1)
         if row is None:
             bar = QRect(box.x(), box.center().y() - 4, box.width() * 2 // 3, 9)
@@ -236,6 +238,8 @@ class _CellDelegate(QStyledItemDelegate):
             chosen = bool(option.state & QStyle.StateFlag.State_Selected)
             draw_pill(painter, look, place, Pill(text, tone.removeprefix("pill:")), chosen)
             return
-        ink = tone_colour(look, tone) if tone else (c.text if index.column() == 0 else c.text2)
-        role = Role.STRONG if index.column() == 0 else Role.BODY
+        if not text:
+            return
+        ink = tone_colour(look, tone) if tone else (c.text2 if column else c.text)
+        role = Role.BODY if column else Role.STRONG
         put_text(painter, box, text, look, role, ink, RIGHT if spec.right else LEFT)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, and_, bindparam, func, or_, select
 
 from workbench.demand.queries import requisitions
 from workbench.interviews.models import InterviewState
@@ -36,6 +37,7 @@ class LetterFacts:
     offer: OfferRow | None = None
 
 
+@cache
 def standing_query() -> Select[Any]:
     """Return applications with what was said to the people, and when they were last seen.
 
@@ -157,10 +159,15 @@ def standing_facts(
         row.application_id: row for row in offers_of_applications(connection, application_ids)
     }
     found = {each: _facts(False, newest.get(each)) for each in application_ids}
-    standing = standing_query().where(applications.c.id.in_(application_ids))
-    for row in connection.execute(standing):
+    for row in connection.execute(_standing_of(), {"ids": list(application_ids)}):
         found[row.id] = _facts(_is_owed(row), newest.get(row.id))
     return found
+
+
+@cache
+def _standing_of() -> Select[Any]:
+    """Return the query of some; put together once, as that takes longer than to answer it."""
+    return standing_query().where(applications.c.id.in_(bindparam("ids", expanding=True)))
 
 
 def _facts(is_owed: bool, offer: OfferRow | None) -> LetterFacts:

@@ -85,6 +85,8 @@ def cards(
     connection: Connection, rows: Sequence[Any], today: date | None = None
 ) -> list[OnboardingCard]:
     """Return the whole of each onboarding, in the order of `rows`."""
+    if not rows:
+        return []
     around = surroundings(connection, today)
     ids = [row.id for row in rows]
     parts = {model.__tablename__: _by_onboarding(connection, model, ids) for model in _PARTS}

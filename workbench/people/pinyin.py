@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import product
 
 from workbench.kernel.names import has_han, is_han
+from workbench.people.phrases import lazy_pinyin
 
 # Readings of single-character surnames that differ from the everyday reading, commonest first.
 _SURNAMES = {
@@ -137,11 +138,9 @@ def _surname_readings(surname: str) -> list[tuple[str, ...]]:
 
 @lru_cache(maxsize=16_384)  # surnames and given names come again and again
 def _syllables(text: str) -> tuple[str, ...]:
-    from pypinyin import lazy_pinyin  # 0.2 s to import
-
     if not text:
         return ()
-    found = lazy_pinyin(text, v_to_u=True)
+    found = lazy_pinyin()(text, v_to_u=True)
     words = (_NOT_A_LETTER.sub(" ", _fold_keep_u(part)).split() for part in found)
     return tuple(word for part in words for word in part)
 

@@ -85,9 +85,10 @@ def search(
 def _ranked(connection: Connection, query: str, limit: int) -> list[Hit] | None:
     """Return the best hits, or None where there are too many to rank in a keystroke."""
     given = {"query": query, "most": RANKED + 1}
-    if connection.execute(_MANY, given).scalar_one() > RANKED:
+    many = connection.execute(_MANY, given).scalar_one()
+    if many > RANKED:
         return None
-    return _hits(connection, _RANKED, query, limit)
+    return _hits(connection, _RANKED, query, limit) if many else []
 
 
 def _hits(connection: Connection, statement: TextClause, query: str, limit: int) -> list[Hit]:

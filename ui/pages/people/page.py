@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QTimer
@@ -51,24 +52,35 @@ _WHICH = N_("Whom to show")
 _OUTSIDE = N_("Nobody belongs to this group")
 _POOL_TEXT = N_("Consent is recorded in the person’s panel, under “Talent pool”.")
 PAUSE_MS, MOST = 15, 200
+IN_SIGHT = 40  # lines that a tall screen shows; the others are read as they are looked at
 
 
-def wanted_ids(
-    connection: Connection, words: str, pool: Pool, today: date
-) -> tuple[list[str], bool]:
-    """Return the ids of whom `words` find, best first, or of all for '', as far as in the pool.
+@dataclass(frozen=True)
+class Wanted:
+    """Whom the words find, best first, or all; `lines`, the first of them as the table shows them.
 
-    Beside them, whether somebody fits who is screened anonymously.
+    Attributes: `is_somebody_hidden`, whether somebody fits who is screened anonymously.
     """
-    if not words:
+
+    ids: list[str]
+    lines: Mapping[str, CandidateLine]
+    is_somebody_hidden: bool = False
+
+
+def read_wanted(connection: Connection, words: str, pool: Pool, today: date) -> Wanted:
+    """Return whom `words` find, or everybody for '', as far as in the pool."""
+    hidden = False
+    if words:
+        found = search(connection, words, limit=MOST, count=False).rows
+        ids = [hit.subject for hit in found if hit.kind == CANDIDATE]
+        hidden = any(hit.kind == HIDDEN for hit in found)
+        if pool is not Pool.ALL:
+            meant = set(pool_ids(connection, pool, today))
+            ids = [each for each in ids if each in meant]
+    else:
         everybody = pool is Pool.ALL
-        return candidate_ids(connection) if everybody else pool_ids(connection, pool, today), False
-    found = search(connection, words, limit=MOST, count=False).rows
-    ids = [hit.subject for hit in found if hit.kind == CANDIDATE]
-    if pool is not Pool.ALL:
-        meant = set(pool_ids(connection, pool, today))
-        ids = [each for each in ids if each in meant]
-    return ids, any(hit.kind == HIDDEN for hit in found)
+        ids = candidate_ids(connection) if everybody else pool_ids(connection, pool, today)
+    return Wanted(ids, candidate_lines(connection, ids[:IN_SIGHT]), hidden)
 
 
 class PeoplePage(Page):
@@ -166,7 +178,7 @@ class PeoplePage(Page):
         """Ask for everybody, or for whom the words find."""
         words = self.field.text().strip()
         today = self.context.today()
-        self.context.bridge.ask(self._found, wanted_ids, words, self.pool, today)
+        self.context.bridge.ask(self._found, read_wanted, words, self.pool, today)
 
     def _is_narrowed(self) -> bool:
         return bool(self.field.text().strip()) or self.pool is not Pool.ALL
@@ -185,20 +197,20 @@ class PeoplePage(Page):
         self.field.setText(str(what or ""))
         self.field.setFocus()
 
-    def _found(self, answer: tuple[list[str], bool]) -> None:
-        ids, is_somebody_hidden = answer
-        self._show(ids, len(ids))
-        found = self.look.text(_FOUND, n=f"{len(ids):,}")
+    def _found(self, answer: Wanted) -> None:
+        count = len(answer.ids)
+        self._show(answer, count)
+        found = self.look.text(_FOUND, n=f"{count:,}")
         if not self._is_narrowed():
-            found = self.context.counted(len(ids), _ONE, _COUNT)
-        if is_somebody_hidden:
+            found = self.context.counted(count, _ONE, _COUNT)
+        if answer.is_somebody_hidden:
             found = f"{found} · {self.look.text(_HIDDEN)}"
             self.nobody.set_title(self.look.text(_HIDDEN))
         self.header.set_title(self.look.text(_TITLE), found)
 
-    def _show(self, ids: list[str], count: int) -> None:
+    def _show(self, answer: Wanted, count: int) -> None:
         words = self.field.text().strip()
-        self._model.set_ids(ids)
+        self._model.set_ids(answer.ids, rows=answer.lines)
         self._box.setVisible(count > 0)
         self.empty.setVisible(count == 0 and not self._is_narrowed())
         self.nobody.setVisible(count == 0 and bool(words))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui import moments
 from ui.context import Context
 from ui.forms import Field, Form, Kind
-from ui.pages.person.parts import EnterSaves, Verb, heading, remark
+from ui.pages.person.parts import EnterSaves, Verb, heading, on_demand, remark
 from ui.pages.person.reading import PersonView
 from ui.pages.person.texts import copy_text
 from ui.sheets import FormSheet
@@ -43,7 +43,6 @@ _CHANNEL, _BEGAN, _OUTCOME, _BODY, _BACK = (
 _CALL_ON, _CALLED = N_("Call back: {day}"), N_("Called back")
 _CONTACTS, _LOG_MORE, _TEXT = N_("Contacts"), N_("Log a contact…"), N_("Copy text…")
 _NO_CONTACTS = N_("No contact was logged yet.")
-_ALL = N_("Show all {n}")
 LOG_KEYS, TEXT_KEYS = "Ctrl+J", "Ctrl+T"
 SHOWN = 5  # contacts at first; the others come on demand
 
@@ -63,16 +62,7 @@ def contacts_section(
         remark(look, rows, look.text(_NO_CONTACTS))
     rest = view.contacts[SHOWN:]
     if rest:
-        more = Button(look, look.text(_ALL, n=view.logged), "link")
-        place = rows.count()
-
-        def show_all() -> None:
-            more.hide()
-            for n, row in enumerate(rest):
-                rows.insertWidget(place + n, contact_row(context, row))
-
-        more.clicked.connect(show_all)
-        rows.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        on_demand(look, rows, view.logged, (contact_row(context, row) for row in rest))
 
 
 def _fields(context: Context, row: LoggedRow | None, direction: Direction) -> tuple[Field, ...]:

@@ -49,13 +49,14 @@ class PersonPanel(QWidget):
         super().__init__(host)
         self.context, self.look, self._host = context, context.look, host
         self.setObjectName("surface")
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # what is below is not painted
         self.look.dress_root(self)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.candidate, self.application = "", ""
         self.view: PersonView | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.S)
-        inside = QWidget()
+        self._inside = inside = QWidget()
         inside.setObjectName("surface")
         column = QVBoxLayout(inside)
         column.setContentsMargins(Space.XL, 0, Space.XL, Space.XL)
@@ -64,13 +65,17 @@ class PersonPanel(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(1, 0, 0, 0)
         outer.setSpacing(0)
-        self._head = QVBoxLayout()
+        self._above = QWidget()
+        self._head = QVBoxLayout(self._above)
         self._head.setContentsMargins(Space.XL, Space.L, Space.L, Space.M)
         self._head.setSpacing(Space.M)
-        outer.addLayout(self._head)
+        outer.addWidget(self._above)
         outer.addWidget(Line(self.look))
         outer.addSpacing(Space.M)
-        outer.addWidget(Scroller(self.look, inside), 1)
+        self._scroller = Scroller(self.look, inside)
+        # A bar that comes and goes would have everything laid out and painted twice.
+        self._scroller.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        outer.addWidget(self._scroller, 1)
         host.installEventFilter(self)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.activated.connect(self._escape)
@@ -123,20 +128,33 @@ class PersonPanel(QWidget):
     def _show(self, view: PersonView) -> None:
         if view.card.id != self.candidate:
             return
+        is_new = self.view is None or self.view.card.id != view.card.id
         self.view = view
-        empty(self._head)
-        empty(self._rows)
-        self._head.addWidget(self._name(view.card, hidden=view.hidden))
-        if view.hidden:
-            self._head.addWidget(NoticeBar(self.look, self.look.text(HIDDEN), "info", "eye-off"))
-        PersonRows(self.context, self._rows, view, self.application).fill()
         self._place()
-        self.show()
+        for part in (self._above, self._inside):
+            part.hide()  # what is laid into something in sight is shown piece by piece
+        empty(self._rows)
+        self._show_head(view)
+        PersonRows(self.context, self._rows, view, self.application).fill()
+        if is_new:
+            self._scroller.verticalScrollBar().setValue(0)
+        for part in (self._above, self._inside, self):
+            part.show()
         self.raise_()
+        # Else it would be painted once before everything has its place and once after.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        QApplication.sendPostedEvents(self._scroller, QEvent.Type.MetaCall)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.setAccessibleName(view.card.name)
         focused = QApplication.focusWidget()
         if focused is None or not self.isAncestorOf(focused):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_head(self, view: PersonView) -> None:
+        empty(self._head)
+        self._head.addWidget(self._name(view.card, hidden=view.hidden))
+        if view.hidden:
+            self._head.addWidget(NoticeBar(self.look, self.look.text(HIDDEN), "info", "eye-off"))
 
     def _name(self, card: CandidateCard, *, hidden: bool) -> QWidget:
         look = self.look

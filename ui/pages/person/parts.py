@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,7 +13,9 @@ from ui.theme.look import Look
 from ui.theme.tokens import Role, Space
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Text
+from workbench.kernel.i18n import N_
 
+_ALL = N_("Show all {n}")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 Verb = tuple[str, Callable[[], object], str]  # the word, what it does, its keys or ''
 
@@ -37,6 +39,23 @@ def heading(look: Look, rows: QVBoxLayout, text: str, *verbs: Verb) -> None:
 def remark(look: Look, rows: QVBoxLayout, text: str) -> None:
     """Add a quiet word where there is nothing to show."""
     rows.addWidget(Text(look, text, Role.CAPTION, "text3", wrap=True))
+
+
+def on_demand(look: Look, rows: QVBoxLayout, count: int, lines: Iterable[QWidget]) -> None:
+    """Add a verb that shows the rest of a list of `count` things in its place.
+
+    `lines` makes the widgets one by one, when they are asked for.
+    """
+    more = Button(look, look.text(_ALL, n=count), "link")
+
+    def show_all() -> None:
+        more.hide()
+        place = rows.indexOf(more)
+        for n, line in enumerate(lines):
+            rows.insertWidget(place + n, line)
+
+    more.clicked.connect(show_all)
+    rows.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 class EnterSaves(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -15,7 +15,7 @@ from ui.pages.person.contacts import contacts_section
 from ui.pages.person.editing import ban_contact, write_note
 from ui.pages.person.erasing import erase_person
 from ui.pages.person.merging import compare_people
-from ui.pages.person.parts import heading, remark
+from ui.pages.person.parts import heading, on_demand, remark
 from ui.pages.person.reading import ApplicationView, PersonView
 from ui.pages.person.times import times_section
 from ui.pages.stage_words import about_stage
@@ -29,6 +29,7 @@ from workbench.demand.queries import list_requisitions
 from workbench.kernel.degrees import DEGREE_NAMES, Degree
 from workbench.kernel.i18n import N_
 from workbench.people.commands import AllowContact
+from workbench.people.queries import NoteRow
 from workbench.pipeline.commands import ReopenApplication
 from workbench.pipeline.models import ApplicationState
 from workbench.pipeline.queries import shown, stages_to_choose
@@ -59,6 +60,7 @@ _FACTS = (
     ("agency", N_("Agency")),
 )
 LONGEST_CONTACT = 320
+NOTES = 10  # at first; the others come on demand
 _ICONS = {"email": "mail", "phone": "phone", "wechat": "message-circle", "link": "link"}
 
 
@@ -243,11 +245,19 @@ class PersonRows:
         notes = self.view.card.notes
         if notes:
             self._title(_NOTES)
-        for note in notes:
-            when = moments.moment(self.look, note.at, self.context.moment())
-            head = " · ".join(part for part in (note.author, when) if part)
-            self._rows.addWidget(Text(self.look, head, Role.MICRO, "text3"))
-            self._rows.addWidget(Text(self.look, note.body, Role.BODY, wrap=True))
+        for note in notes[:NOTES]:
+            for line in self._note(note):
+                self._rows.addWidget(line)
+        rest = notes[NOTES:]
+        if rest:
+            lines = (line for note in rest for line in self._note(note))
+            on_demand(self.look, self._rows, len(notes), lines)
+
+    def _note(self, note: NoteRow) -> Iterator[QWidget]:
+        when = moments.moment(self.look, note.at, self.context.moment())
+        head = " · ".join(part for part in (note.author, when) if part)
+        yield Text(self.look, head, Role.MICRO, "text3")
+        yield Text(self.look, note.body, Role.BODY, wrap=True)
 
     def _cvs(self) -> None:
         for cv in self.view.card.cvs:
