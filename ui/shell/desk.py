@@ -196,6 +196,7 @@ class Desk(QObject):
         workplace, self.workplace = self.workplace, None
         self._idle.watch(0)
         self.look.today = date.today
+        self.look.forget()
         if workplace is not None:
             workplace.preparing.stop()
             workplace.window.toasts.clear()

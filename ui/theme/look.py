@@ -133,6 +133,10 @@ class Look(QObject):
             found = self._fitted[key] = (text, width)
         return found
 
+    def forget(self) -> None:
+        """Let go of all texts; names that were shown are not kept in a locked window."""
+        self._fitted.clear()
+
     def pixmap(
         self, name: str, size: int, colour: QColor, ratio: float, *, filled: bool = False
     ) -> QPixmap:
