@@ -184,6 +184,9 @@ def test_doors_badges_and_the_list_tell_no_more_than_they_should(busy: House) ->
     together = pages(busy.desk.ask(print_badges, ZH, DAY))
     assert len(together) == 1
     assert together[0].count("访客") == 3
+    for number, text in enumerate(shown, 1):
+        assert text.startswith(f"QC-IV-04第{number}页·共{len(shown)}页")
+    assert together[0].startswith("QC-IV-05第1页·共1页")
     (signed,) = pages(busy.desk.ask(print_sign_in, ZH, DAY))
     assert "王小明" in signed
     assert "后端" not in signed

@@ -120,7 +120,7 @@ def _canvas(*args: Any, **options: Any) -> _Pages:
 
 
 class _Template(BaseDocTemplate):
-    """The three kinds of page: running, letter (its first), and the whole sheet."""
+    """The kinds of page: running, letter (its first), the whole sheet, and that with a low foot."""
 
     def __init__(self, document: Document, setter: Setter, target: io.BytesIO, first: str) -> None:
         super().__init__(
@@ -144,6 +144,9 @@ class _Template(BaseDocTemplate):
                 "letter", [self._frame(LETTER_TOP)], onPage=foot, autoNextPageTemplate="page"
             ),
             PageTemplate("whole", [Frame(0, 0, *self.pagesize, 0, 0, 0, 0)], onPage=_start),
+            PageTemplate(
+                "marked", [Frame(0, 0, *self.pagesize, 0, 0, 0, 0)], onPage=self._draw_low
+            ),
         ]
         self.addPageTemplates(sorted(kinds, key=lambda kind: kind.id != first))
 
@@ -158,12 +161,21 @@ class _Template(BaseDocTemplate):
         _start(canvas, template)
         wide, high = self.pagesize
         left, right = style.PAGE_SIDE, wide - style.PAGE_SIDE
-        canvas.folio_drawn = self._draw_folio
         if header and self.header:
             lines = self._setter.fit(self.header, style.RUNNING, right - left)
             ink.draw_lines(canvas, lines, left, high - style.HEADER_BASELINE + 8)
             ink.hairline(canvas, left, right, high - style.HEADER_BASELINE - 8)
-        top = style.FOOTER_BASELINE + style.RUNNING.baseline
+        self._draw_foot(canvas, style.FOOTER_BASELINE)
+
+    def _draw_low(self, canvas: _Pages, template: Any) -> None:
+        _start(canvas, template)
+        if self.form_id:
+            self._draw_foot(canvas, style.LOW_BASELINE)
+
+    def _draw_foot(self, canvas: _Pages, baseline: float) -> None:
+        left, right = style.PAGE_SIDE, self.pagesize[0] - style.PAGE_SIDE
+        canvas.folio_drawn = self._draw_folio
+        top = baseline + style.RUNNING.baseline
         if self.form_id:
             lines = self._setter.fit(self.form_id, style.RUNNING, (right - left) * 0.6)
             ink.draw_lines(canvas, lines, left, top)
@@ -229,7 +241,7 @@ def _pieces(
     if isinstance(block, blocks.DeskPlate):
         return [("whole", [_Whole(lambda canvas: sheets.draw_plate(canvas, setter, block, page))])]
     if isinstance(block, blocks.DoorSign):
-        return [("whole", [_Whole(lambda canvas: sheets.draw_sign(canvas, setter, block, page))])]
+        return [("marked", [_Whole(lambda canvas: sheets.draw_sign(canvas, setter, block, page))])]
     if isinstance(block, blocks.Running):
         return [("page", [_Runs(block)])]
     if isinstance(block, blocks.RightPage):
@@ -238,7 +250,7 @@ def _pieces(
         columns, rows = sheets.cards_per_page(block, page)
         step = columns * rows
         parts = [block.cards[start : start + step] for start in range(0, len(block.cards), step)]
-        return [("whole", [_Whole(partial(_cards, setter, block, part, page))]) for part in parts]
+        return [("marked", [_Whole(partial(_cards, setter, block, part, page))]) for part in parts]
     return [("letter" if isinstance(block, blocks.Letter) else "page", lay(block, setter))]
 
 

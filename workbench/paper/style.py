@@ -91,6 +91,7 @@ PAGE_TOP = 32 * MM
 PAGE_BOTTOM = 27 * MM
 HEADER_BASELINE = 17 * MM
 FOOTER_BASELINE = 14 * MM
+LOW_BASELINE = 6 * MM  # below cards with their marks to cut along, and below a sign
 HAIRLINE = 0.5
 RADIUS = 6
 PANEL_PADDING = 14
