@@ -18,6 +18,7 @@ from workbench.insights.board import board_lines, cards
 from workbench.insights.columns import columns, overdue_count
 from workbench.interviews.adopting import AdoptStageSet, adoption
 from workbench.interviews.commands import HoldInterview, ScheduleInterview
+from workbench.interviews.rounds import ProposeRounds, list_rounds
 from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import Conflict, NotFound, RuleBroken
 from workbench.people.commands import AddCandidate
@@ -246,6 +247,28 @@ def test_a_requisition_takes_the_newest_version_with_everybody(
     assert desk.ask(requisition, post).stage_set_id == before.id
     desk.redo()
     assert desk.ask(requisition, post).stage_set_id == newest.id
+
+
+def test_the_interview_plan_follows_to_the_newest_version(desk: App, post: str) -> None:
+    desk.run(ProposeRounds((post,)))
+    rounds = desk.ask(list_rounds, post).rows
+    old = {row.id: row.names["zh"] for row in desk.ask(list_stages, post_set(desk, post)).rows}
+    named = {each.id: old[each.stage_id or ""] for each in rounds}
+    desk.run(ChangeStageSet("standard", stages=without(view(desk, "standard"), "二面")))
+    desk.run(AdoptStageSet(post))
+    new = {row.id: row.names["zh"] for row in desk.ask(list_stages, post_set(desk, post)).rows}
+    after = desk.ask(list_rounds, post).rows
+    assert [each.id for each in after] == [each.id for each in rounds], "no round is lost"
+    assert "二面" in named.values()
+    for each in after:
+        kept = named[each.id] if named[each.id] != "二面" else None
+        assert (new[each.stage_id] if each.stage_id else None) == kept
+    desk.undo()
+    assert desk.ask(list_rounds, post).rows == rounds
+
+
+def post_set(desk: App, post: str) -> str:
+    return desk.ask(requisition, post).stage_set_id
 
 
 def test_nobody_is_lost_where_a_stage_is_gone(desk: App, post: str) -> None:

@@ -1,7 +1,7 @@
 """Moving a requisition to the newest version of its stage set.
 
-It lives here because interviews belong to stages too: one that was held for a stage counts for the
-stage that follows it. What has ended stays in the version it ended in.
+It lives here because interviews and rounds belong to stages too: one that was held for a stage
+counts for the stage that follows it. What has ended stays in the version it ended in.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from workbench.demand.models import Requisition
 from workbench.demand.queries import requisition as requisition_row
+from workbench.interviews.day_models import InterviewRound
 from workbench.interviews.models import Interview
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import RuleBroken
@@ -74,6 +75,10 @@ def adopt_stage_set(cmd: AdoptStageSet, uow: UnitOfWork) -> int:
     of_it = select(Interview).where(Interview.requisition_id == requisition.id)
     for interview in uow.find(of_it.where(Interview.archived.is_(False))):
         interview.stage_id = following.get(interview.stage_id, interview.stage_id)
+    of_plan = select(InterviewRound).where(InterviewRound.requisition_id == requisition.id)
+    for round_ in uow.find(of_plan.where(InterviewRound.archived.is_(False))):
+        # A round whose stage is no more stays in the plan, of no stage.
+        round_.stage_id = following.get(round_.stage_id or "")
     requisition.stage_set_id = newest.id
     until = requisition.anonymous_until
     requisition.anonymous_until = following.get(until, until)
