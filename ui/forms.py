@@ -183,8 +183,9 @@ class Form(QWidget):
             self._inputs[name].set_value(value)
 
     def set_help(self, name: str, text: str) -> None:
-        """Say something else below a field that has a help text."""
+        """Say something else, or nothing, below a field that has a help text."""
         self._helps[name].setText(text)
+        self._helps[name].setVisible(bool(text))
 
     def set_options(self, name: str, options: Sequence[tuple[str, str]]) -> None:
         """Offer other options in a field of chips; what is chosen and still there stays chosen."""

@@ -110,6 +110,20 @@ def test_an_interview_is_set_through_the_sheet_and_undone(
     assert not page.board.ordered()
 
 
+def test_a_requisition_with_nobody_to_meet_says_so(
+    workplace: Workplace, desk: App, story: SimpleNamespace, sheet: Top
+) -> None:
+    empty = desk.run(OpenRequisition("测试工程师", "研发部", stage_set="rd")).value
+    ask_schedule(workplace.context, Wish(requisition=empty))
+    top = sheet()
+    assert isinstance(top, FormSheet)
+    assert "Nobody of this requisition can be met" in words_of(top)
+    top.form.set_values({"requisition": story.post})
+    top.form.changed.emit("requisition")
+    assert "Nobody of this requisition can be met" not in words_of(top)
+    top.close_overlay()
+
+
 def test_a_double_booking_is_refused_with_its_reason_under_the_time(
     page: SchedulePage, planned: str, story: SimpleNamespace, sheet: Top, desk: App, calm: Calm
 ) -> None:

@@ -46,6 +46,7 @@ _LENGTH = 60
 _MORNING = time(10, 0)
 _EARLIEST, _LATEST = 8, 18  # hours of the day at which a proposal may begin
 _NOBODY = N_("Nobody is an interviewer yet: add a colleague first.")
+_NO_ONE = N_("Nobody of this requisition can be met at present.")
 _COLLEAGUE = N_("Add a colleague…")
 
 
@@ -121,6 +122,7 @@ class ScheduleForm(TimeForm):
         self._plan, self._first_round = found.plan, shown(found.first_round, context.language)
         self._picks.show_plan(found.plan)
         self.set_options("applications", [(each.id, self._label(each)) for each in found.people])
+        self.set_help("applications", "" if found.people else context.text(_NO_ONE))
         own = self._interviewers()
         ranked = sorted(self._choices.interviewers, key=lambda one: one.id not in own)
         self.set_options("panel", [(each.id, each.name) for each in ranked])
@@ -198,7 +200,14 @@ def _fields(context: Context, choices: Choices, wish: Wish, post: str) -> tuple[
     help = "" if choices.interviewers else text(_NOBODY)
     return (
         Field("requisition", text(_POST), Kind.CHOICE, post, posts, required=True),
-        Field("applications", text(_WHO), Kind.CHOICES, required=True, find=search_words),
+        Field(
+            "applications",
+            text(_WHO),
+            Kind.CHOICES,
+            help=text(_NO_ONE),
+            required=True,
+            find=search_words,
+        ),
         Field("round", text(_ROUND), value="", half=True),
         Field("minutes", text(_MINUTES), Kind.NUMBER, minutes, low=5, high=720, half=True),
         Field("day", text(_DAY), Kind.DATE, day, required=True, half=True),
