@@ -199,6 +199,9 @@ def test_doors_badges_and_the_list_tell_no_more_than_they_should(busy: House) ->
     [
         ("王小明", "小明"),
         ("欧阳娜娜", "娜娜"),
+        ("田中太郎", "太郎"),
+        ("欧阳明", "明"),
+        ("王 小明", "小明"),
         ("Elena Sullivan", "Elena"),
         ("Sullivan, Elena", "Elena"),
         ("林先生", "林先生"),

@@ -30,9 +30,11 @@ _SIGN_IN_ABOUT = N_("Please sign when you come. Names only: what for is nobody�
 
 def first_name(name: str) -> str:
     """Return what a door may show of a name: the given name, or the whole where there is none."""
-    surname = surname_of(name)
+    surname, written = surname_of(name), name.strip()
     if surname and not is_masked(name):
-        return name.strip()[len(surname) :].strip(" ·") or name.strip()
+        # 田中太郎: of four characters two are the given name, whichever country's name it is.
+        cut = 2 if len(written) == 4 and " " not in written else len(surname)
+        return written[cut:].strip(" ·") or written
     before, comma, after = name.partition(",")
     given = after if comma and after.strip() else before
     return given.split()[0] if given.split() and not given.startswith("№") else name.strip()
