@@ -130,6 +130,7 @@ class SettingsPage(Page):
 
     def refresh(self) -> None:
         """Ask for the organisation, the colleagues, the stage sets and the scorecards."""
+        self.make_whole()
         self.house.refresh()
         self.staff.refresh()
         self.stage_sets.refresh()
