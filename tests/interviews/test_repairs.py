@@ -125,9 +125,10 @@ def test_days_off_and_other_hours_leave_the_next_working_days(
 ) -> None:
     saturday = around(house, Wish(at="2026-03-07T19:00"))
     assert {each.conflict.kind.value for each in saturday} == {"day_off", "hours"}
-    for each in saturday:
-        assert said(each.repairs)[0] == "Move to Mon 9 Mar, 17:15"
-        assert chinese.show(each.repairs[0].message) == "改到 3月9日周一 17:15"
+    by_kind = {each.conflict.kind.value: each.repairs for each in saturday}
+    assert said(by_kind["day_off"])[0] == "Move to Mon 9 Mar, 17:15"
+    assert chinese.show(by_kind["day_off"][0].message) == "改到 3月9日周一 17:15"
+    assert said(by_kind["hours"])[0] == "Move to 17:15 (1 h 45 min earlier)"
     early = offered(house, Wish(at="2026-03-03T08:00"))
     assert said(early) == [
         "Move to 09:00 (1 h later)",
@@ -135,6 +136,17 @@ def test_days_off_and_other_hours_leave_the_next_working_days(
         "Move to 10:00 (2 h later)",
     ]
     assert chinese.show(early[1].message) == "改到 09:30（晚 1 小时 30 分钟）"
+
+
+def test_a_saturday_of_interviews_is_repaired_on_that_saturday(house: House) -> None:
+    saturday = "2026-03-07T10:00"
+    house.schedule(0, at=saturday)
+    found = around(house, Wish(at=saturday, who=(1,), panel=(0,)))
+    by_kind = {each.conflict.kind.value: said(each.repairs) for each in found}
+    assert set(by_kind) == {"person", "day_off"}
+    assert by_kind["person"][0].endswith(" instead")
+    assert by_kind["person"][-1] == "Move to 10:45 (45 minutes later)"
+    assert by_kind["day_off"][0] == "Move to Mon 9 Mar, 10:00"
 
 
 def test_the_past_is_left_for_the_present(house: House) -> None:
@@ -344,7 +356,9 @@ def test_every_repair_once_made_is_accepted_and_leaves_nothing_behind(
             room,
         )
         made = full.run(command)
-        assert full.desk.ask(conflicts, made, now=NOW).rows == (), (wish, repair)
+        left = full.desk.ask(conflicts, made, now=NOW).rows
+        assert all(each.kind == "day_off" for each in left), (wish, repair)
+        assert not left or any(each.conflict.kind == "day_off" for each in found)
         full.desk.undo()
 
 

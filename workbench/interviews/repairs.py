@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import islice
+from itertools import islice, tee
 
 from sqlalchemy import Connection
 
@@ -118,7 +118,8 @@ def find_repairs(
     """Return all that stands in the way of a wish, each with its nearest repairs, three at most.
 
     `facts` are those of its day, `later` those of working days to come, which are only gone to
-    where the day itself has too few times. A repair leaves nothing behind, not even a warning.
+    where the day itself has too few times. A repair leaves nothing behind, not even a warning; but
+    whoever wishes for a day off (a Saturday of interviews) is offered what goes on that day too.
     """
     conflicts = facts.conflicts(draft)
     if not conflicts:
@@ -221,15 +222,19 @@ class _Search:
     ) -> None:
         self._draft, self._facts, self._leeway = draft, facts, leeway
         self._then = facts.during(draft.span)
-        self._conflicts = conflicts
+        self._conflicts = [each for each in conflicts if each.kind is not ConflictKind.DAY_OFF]
         self._sitting = {each.id: each for each in draft.panel}
         self._place = draft.place.room.id if draft.place else ""
         self._swaps: dict[str, list[_Swap]] = {}
         self._found: list[Repair] = []
+        later, on_workdays = tee(later)
         self._coming = self._other_times(later)
+        self._on_workdays = on_workdays
 
     def nearest(self, conflict: Conflict) -> tuple[Repair, ...]:
         """Return the repairs of one conflict, one of each kind where there are some."""
+        if conflict.kind is ConflictKind.DAY_OFF:
+            return tuple(islice(self._later_times(self._on_workdays), MOST))
         swapped = self._by_swapping(conflict)
         times = self._times(max(1, MOST - len(swapped)))
         return (*swapped[: MOST - len(times)], *times)
@@ -297,7 +302,7 @@ class _Search:
             draft = replace(draft, place=self._facts.rooms[room.id] if room else None)
         panel = tuple(by.get(each.id) or each for each in draft.panel)
         draft = replace(draft, panel=panel)
-        if self._then.conflicts(draft):
+        if not _is_free(draft, self._then):
             return None
         first, listening = swaps[0], self._leeway.listening
         is_room = first.old == self._place
@@ -341,15 +346,24 @@ class _Search:
             if all(abs(each - one) >= _APART for one in picked):
                 picked.append(each)
                 yield moved_to(each, self._draft, self._facts)
+        yield from self._later_times(later)
+
+    def _later_times(self, later: Iterator[DayFacts]) -> Iterator[Repair]:
         for facts in later:
             for each in islice(free_starts(self._draft, facts), 1):
                 yield moved_to(each, self._draft, self._facts)
 
 
+def _is_free(draft: Draft, facts: DayFacts) -> bool:
+    """Tell whether nothing is in the way of a wish, but that nobody works on its day."""
+    return all(each.kind is ConflictKind.DAY_OFF for each in facts.conflicts(draft))
+
+
 def free_starts(draft: Draft, facts: DayFacts) -> Iterator[datetime]:
     """Yield the starts on the day of `facts` at which nothing is in the way of a wish.
 
-    They lie on a grid of five minutes; what is nearest to the wished time of day comes first.
+    They lie on a grid of five minutes; what is nearest to the wished time of day comes first. On a
+    day off there are some only where the wish is for that day.
     """
     near, length = facts.about(draft), draft.span.end - draft.span.start
     taken = [each.span for each in near.drafts if each.id != draft.id]
@@ -358,14 +372,14 @@ def free_starts(draft: Draft, facts: DayFacts) -> Iterator[datetime]:
         span = Span(start, start + length)
         if any(each.overlaps(span) for each in taken):
             continue  # told apart at once: most times are
-        if not near.conflicts(replace(draft, span=span)):
+        if _is_free(replace(draft, span=span), near):
             yield start
 
 
 def _starts(draft: Draft, facts: DayFacts) -> list[datetime]:
     """Return the starts within office hours, the nearest to the wished time of day first."""
     zone, hours = facts.zone, facts.day.hours
-    if not facts.day.is_worked:
+    if not facts.day.is_worked and draft.span.start.astimezone(zone).date() != facts.on:
         return []
     length = draft.span.end - draft.span.start
     wished = datetime.combine(facts.on, draft.span.start.astimezone(zone).time())

@@ -100,10 +100,10 @@ class PlanSheet(Sheet):
         self.back.clicked.connect(lambda: self._show(Step.WISHES))
         self.add_verb(self.back)
         self.back.hide()
-        self._ready = Ready(context, self)
         self._wire()
 
     def _wire(self) -> None:
+        self._ready = Ready(self._context, self)
         self.form.grown.connect(lambda: self.grow(self.form))
         self.busy.cancelled.connect(self._stop)
         self.submitted.connect(self._next)
