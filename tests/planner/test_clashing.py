@@ -77,3 +77,27 @@ def test_every_clash_is_irreducible_and_every_relaxation_enough(seed: int) -> No
 @settings(max_examples=50)
 def test_the_filter_finds_exactly_what_is_needed(needed: set[int], count: int) -> None:
     assert set(fewest(range(count), lambda kept: needed <= set(kept))) == needed
+
+
+def test_a_day_without_interviewers_says_that_they_are_wanted() -> None:
+    day = samples.small()
+    day["interviewers"] = []
+    made = solved(day)
+    assert made["status"] == "infeasible"
+    assert {each["kind"] for each in made["clash"]} == {"skill"}
+    assert made["relaxations"] == []
+    day = samples.small()
+    day["rounds"][0]["panel"][0]["count"] = 50
+    made = solved(day)
+    assert [(each["kind"], each["ids"]) for each in made["clash"]] == [
+        ("skill", [day["rounds"][0]["id"]])
+    ]
+
+
+def test_who_has_no_hours_at_all_is_told_so() -> None:
+    day = samples.small()
+    day["candidates"] = day["candidates"][:1]
+    day["candidates"][0]["hours"] = []
+    (demand,) = solved(day)["clash"]
+    assert demand["text"]["zh"].endswith("当天没有空")
+    assert demand["text"]["en"].endswith("is not free on the day")

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from ortools.sat.python import cp_model
 
-from workbench.planner.demands import Asked, asked, given_up, told
+from workbench.planner.demands import ROUND, Asked, asked, given_up, told
 from workbench.planner.greedy import greedy, repaired
 from workbench.planner.instance import Instance
 from workbench.planner.model import Model
@@ -90,7 +90,18 @@ def find_clash(instance: Instance, seconds: float = NARROWING) -> Clash:
         held = set(kept)
         return impossible(given_up(narrow, [each for each in everything if each not in held]))
 
-    return Clash(tuple(fewest(everything, clashes)), narrow)
+    kept = fewest(everything, clashes)
+    return Clash(tuple(kept) or _bare(narrow), narrow)
+
+
+def _bare(day: Instance) -> tuple[Asked, ...]:
+    """Return what a day asks for that cannot be even with everything else given up.
+
+    There are fewer interviewers than one panel has members.
+    """
+    sat = {name for each in day.candidates for name in each.rounds}
+    large = (each for each in day.rounds if each.id in sat and each.size > len(day.interviewers))
+    return tuple(Asked("skill", ROUND, (each.id,)) for each in large)
 
 
 def _narrow(instance: Instance, impossible: Callable[[Instance], bool]) -> Instance:

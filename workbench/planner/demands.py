@@ -146,8 +146,18 @@ _FREE: dict[str, Callable[[Instance, Asked], Instance]] = {
 
 def told(day: Instance, each: Asked) -> Text:
     """Return a demand in words."""
+    holes = _holes(day, each)
     zh, en = _WORDS[each.kind, each.about]
-    return said(zh, en, **_holes(day, each))
+    if each.kind in ("hours", "opening") and not _times_of(day, each):
+        zh, en = _NEVER[each.kind, each.about]
+    return said(zh, en, **holes)
+
+
+def _times_of(day: Instance, each: Asked) -> Spans:
+    """Return the hours that a demand for hours speaks of."""
+    if each.about == CANDIDATE:
+        return day.candidate[each.ids[0]].hours
+    return day.interviewer[each.ids[0]].hours if each.about == PERSON else day.opening
 
 
 def _holes(day: Instance, each: Asked) -> dict[str, object]:
@@ -174,6 +184,11 @@ def _holes(day: Instance, each: Asked) -> dict[str, object]:
     return holes
 
 
+_NEVER = {
+    ("hours", CANDIDATE): ("{name}当天没有空", "{name} is not free on the day"),
+    ("hours", PERSON): ("{name}当天不上班", "{name} does not work on the day"),
+    ("opening", RULE): ("当天没有可安排面试的时间", "There are no hours for interviews on the day"),
+}
 _WORDS: dict[tuple[str, str], tuple[str, str]] = {
     ("hours", CANDIDATE): ("{name}只有 {hours} 有空", "{name} is free only {hours}"),
     ("hours", PERSON): ("{name}只在 {hours} 上班", "{name} works only {hours}"),
