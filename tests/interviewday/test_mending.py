@@ -21,6 +21,7 @@ from workbench.interviews.terms import SetTerms
 from workbench.kernel.clock import SetClock
 from workbench.kernel.errors import BadInput, Conflict, NotFound, RuleBroken
 from workbench.people.commands import AddCandidate
+from workbench.people.staffing import AddStaff
 from workbench.pipeline.commands import Apply
 
 XIAOMING, ELENA, NANA = range(3)
@@ -317,6 +318,23 @@ def test_listeners_follow_where_they_are_free(
     assert local(house, morning[NANA]) == "14:00–15:00"
     assert [each.name for each in row_of(house, morning[NANA]).panel] == ["李蕾"]
     assert faults(house.rows()) == []
+
+
+def test_whom_it_is_about_may_be_called_by_name(
+    house: House, morning: list[str], clock: SetClock
+) -> None:
+    at(clock, 9, 30)
+    room = next(each.room for each in house.rows() if each.room)
+    for event, meant in (
+        ("late:Elena Sullivan:10", f"late:{house.people[ELENA]}:10"),
+        ("no-show:Elena Sullivan", f"no-show:{house.people[ELENA]}"),
+        ("away:李蕾:10:00-11:00", f"away:{house.staff[0]}:10:00-11:00"),
+        (f"room-lost:{room}:10:00-11:00", f"room-lost:{house.rooms[0]}:10:00-11:00"),
+    ):
+        assert made(house, event).happening.text == meant
+    house.run(AddStaff("李蕾"))
+    with pytest.raises(NotFound, match="2 on that day are called 李蕾"):
+        made(house, "away:李蕾:10:00-11:00")
 
 
 def test_nobody_and_nothing_on_that_day_is_refused(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import signal
+import sys
 from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
@@ -104,4 +106,25 @@ def test_a_child_that_stands_by_answers_once_and_ends() -> None:
     standby.start()
     standby.close()
     standby.start()
+    assert active_children() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such alarm")
+def test_planning_stopped_by_hand_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def press_ctrl_c(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    day = tmp_path / "day.json"
+    day.write_text(json.dumps(samples.wide(12, 5)), "utf-8")
+    before = signal.signal(signal.SIGALRM, press_ctrl_c)
+    signal.setitimer(signal.ITIMER_REAL, 0.5)
+    try:
+        code = main(["plan", str(day), "--seconds", "600", "--json", "--lang", "zh"])
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert code == 130
+    assert json.loads(capsys.readouterr().out)["error"]["text"].startswith("已中断")
     assert active_children() == []

@@ -43,7 +43,7 @@ _EPILOG = N_(
     "Environment: {vault}, the vault’s folder, else {usual}; {passphrase} and {new}, the passphrase"
     " and a new one; {lang}, the language.\n"
     "Exit codes: 0 done; 2 wrong usage; 3 refused (a rule, an input, nothing found, a conflict);"
-    " 4 locked or wrong key; 5 system fault.\n"
+    " 4 locked or wrong key; 5 system fault; 130 stopped by hand.\n"
     "workbench VERB --help says more."
 )
 
@@ -69,7 +69,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         text = N_("The computer refused: {reason}")
         return printer.error(SystemFault(text, reason=error.strerror or str(error)))
     except KeyboardInterrupt:
-        return 130
+        return printer.stopped()
 
 
 def _read(parser: argparse.ArgumentParser, texts: list[str]) -> argparse.Namespace:

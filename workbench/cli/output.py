@@ -18,6 +18,8 @@ from workbench.kernel.i18n import LANGUAGES, N_, Message, Translator
 from workbench.kernel.queries import Page
 
 FORMAT = 1
+STOPPED = 130  # as shells have it for Ctrl+C
+_STOPPED = N_("Stopped. What was not yet written is left undone.")
 WIDEST = 40
 
 
@@ -77,6 +79,15 @@ class Printer:
         else:
             print(text, file=sys.stderr)
         return error.exit_code
+
+    def stopped(self) -> int:
+        """Say that somebody stopped the program by hand, and return the exit code."""
+        text = self.words.text(_STOPPED)
+        if self.as_json:
+            self._object({"error": {"kind": "stopped", "field": "", "text": text}})
+        else:
+            print(text, file=sys.stderr)
+        return STOPPED
 
     def _object(self, value: dict[str, Any]) -> None:
         print(json.dumps({"format": FORMAT, **value}, ensure_ascii=False), file=self._out)

@@ -6,7 +6,7 @@ is in force and breaks a wish (hours, limits, order) is let be: mending moves on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import pairwise
@@ -77,10 +77,13 @@ class Mendable:
 def mendable(connection: Connection, day: date, happening: Happening, now: datetime) -> Mendable:
     """Return the day in force after something happened.
 
-    Raises RuleBroken for a day that is past and a happening that cannot be, NotFound for ids that
-    mean nobody on that day.
+    Whom or what it is about may be called by a name that only one has on that day.
+
+    Raises RuleBroken for a day that is past and a happening that cannot be, NotFound where nobody
+    is meant.
     """
     facts = read_facts(connection, day)
+    happening = _by_id(facts, happening)
     today = now.astimezone(facts.zone).date()
     if day < today:
         text = N_("{day} is past; only a day to come can be mended.")
@@ -102,6 +105,26 @@ def mendable(connection: Connection, day: date, happening: Happening, now: datet
         builder.planned(),
         builder.events(),
     )
+
+
+def _by_id(facts: DayFacts, happening: Happening) -> Happening:
+    """Return the happening with the id of whoever is called by name. Raises NotFound for two."""
+    found = {each for each, name in _named(facts, happening.kind) if name == happening.who}
+    if len(found) > 1:
+        text = N_("{n} on that day are called {name}; give the id.")
+        raise NotFound(text, n=len(found), name=happening.who)
+    return replace(happening, who=found.pop()) if found else happening
+
+
+def _named(facts: DayFacts, kind: Kind) -> Iterator[tuple[str, str]]:
+    """Yield id and name of all that a happening of this kind may be about."""
+    if kind is Kind.ROOM_LOST:
+        yield from ((each.id, each.name) for each in facts.rooms)
+    elif kind is Kind.AWAY:
+        yield from ((each.id, each.name) for each in facts.staff.values())
+    elif kind in (Kind.LATE, Kind.NO_SHOW):
+        for row in facts.interviews:
+            yield from ((each.candidate_id, each.name) for each in row.candidates)
 
 
 class _Sorted:
