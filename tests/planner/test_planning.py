@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
+import subprocess
 import sys
 from multiprocessing import active_children
 from pathlib import Path
@@ -128,3 +130,30 @@ def test_planning_stopped_by_hand_says_so(
     assert code == 130
     assert json.loads(capsys.readouterr().out)["error"]["text"].startswith("已中断")
     assert active_children() == []
+
+
+def test_a_child_does_not_load_what_the_program_was_started_by(tmp_path: Path) -> None:
+    seen, script = tmp_path / "seen", tmp_path / "started.py"
+    script.write_text(
+        f"""
+from pathlib import Path
+with Path({str(seen)!r}).open("a") as file:
+    file.write("x")
+if __name__ == "__main__":
+    from tests.planner import samples
+    from workbench.planner.instance import instance_from
+    from workbench.planner.planning import plan
+    from workbench.planner.reading import Place
+    print(plan(instance_from(Place(samples.small(), "")), 30).status)
+""",
+        "utf-8",
+    )
+    found = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert found.stdout.strip() == "optimal"
+    assert seen.read_text("utf-8") == "x"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from threading import Lock
+from types import ModuleType
 from typing import Any
 
 from workbench.kernel.errors import SystemFault
@@ -58,6 +61,24 @@ class Standby:
             child.end()
 
 
+_starting = Lock()
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """Let a child start without what this program was started by.
+
+    It would import that too, and with it the whole program: seconds, and much memory.
+    """
+    with _starting:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
+
+
 class _Child:
     """A process at the other end of a pipe."""
 
@@ -65,7 +86,8 @@ class _Child:
         context = multiprocessing.get_context("spawn")
         self.pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
+        with _without_main():
+            self._process.start()
         theirs.close()
 
     def is_alive(self) -> bool:
