@@ -33,7 +33,8 @@ class Context:
     tells it what to show there; `toast`; `open_person(candidate, application)` shows somebody;
     `palette(text)` opens the palette; `store`, this computer's keyring, where there is one;
     `begin(page)` shows a page and does its first action; `front_desk` asks for a PIN and leaves
-    nothing within reach but the front desk.
+    nothing within reach but the front desk; `pages`, in which pages are made, so that they are not
+    dressed once more when they come in.
     """
 
     look: Look
@@ -47,6 +48,7 @@ class Context:
     store: SecretStore | None = None
     begin: Callable[[str], None] = lambda _page: None
     front_desk: Callable[[], None] = lambda: None
+    pages: QWidget | None = None
 
     def text(self, text: str, /, **args: object) -> str:
         """Return a text in the reader's language."""

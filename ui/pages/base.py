@@ -27,7 +27,7 @@ class Page(QWidget):
     scopes: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, context: Context, title: str) -> None:
-        super().__init__()
+        super().__init__(context.pages)
         self.context = context
         self.look = context.look
         self.setObjectName("canvas")

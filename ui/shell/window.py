@@ -34,7 +34,7 @@ _PRODUCT = N_("Qicheng Recruiting")
 class Window(QMainWindow):
     """A main window with a sidebar and stacked pages.
 
-    Attributes: `look`, `sidebar`, `toasts`; `inside`, what overlays lie over.
+    Attributes: `look`, `sidebar`, `toasts`; `inside`, what overlays lie over; `pages`, the stack.
     Signals: `pageShown(str)`, `paletteRequested()` by Ctrl+K, `closing()` before it closes.
     """
 
@@ -50,7 +50,7 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(look, look.text(_PRODUCT))
         self._pages: dict[str, QWidget] = {}
         self.make_page: Callable[[str], QWidget | None] = lambda _key: None
-        self._stack = QStackedWidget()
+        self.pages = self._stack = QStackedWidget()
         self._stack.setObjectName("canvas")
         self.inside = inside = QWidget()
         inside.setObjectName("canvas")

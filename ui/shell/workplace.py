@@ -81,7 +81,7 @@ class Workplace(QObject):
         self.window.setAcceptDrops(True)
         host = self.window.inside
         self.context = self._make_context(log, store)
-        self.context.begin = self._begin
+        self.context.begin, self.context.pages = self._begin, self.window.pages
         self.context.front_desk = self._ask_pin
         look.today = self.context.today
         self.palette = Palette(look, host)
