@@ -109,9 +109,8 @@ class Page(QWidget):
 
     def _refresh_now(self) -> None:
         self._soon.stop()
-        self._stale = False
-        if self.make_more():
-            self._stale = True
+        self._stale = self.make_more()
+        if self._stale:
             self.soon()
         else:
             self.refresh()

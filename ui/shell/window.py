@@ -50,8 +50,8 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(look, look.text(_PRODUCT))
         self._pages: dict[str, QWidget] = {}
         self.make_page: Callable[[str], QWidget | None] = lambda _key: None
-        self.pages = self._stack = QStackedWidget()
-        self._stack.setObjectName("canvas")
+        self.pages = QStackedWidget()
+        self.pages.setObjectName("canvas")
         self.inside = inside = QWidget()
         inside.setObjectName("canvas")
         inside.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -61,7 +61,7 @@ class Window(QMainWindow):
         row.addWidget(self.sidebar)
         self._right = QVBoxLayout()
         self._right.setSpacing(0)
-        self._right.addWidget(self._stack, 1)
+        self._right.addWidget(self.pages, 1)
         row.addLayout(self._right, 1)
         self.setCentralWidget(inside)
         self.toasts = ToastLayer(look, inside)
@@ -86,7 +86,7 @@ class Window(QMainWindow):
     def add_page(self, key: str, page: QWidget) -> None:
         """Take a page under the key of its place in the sidebar."""
         self._pages[key] = page
-        self._stack.addWidget(page)
+        self.pages.addWidget(page)
 
     def page(self, key: str) -> QWidget | None:
         """Return a page, None where there is none yet."""
@@ -103,7 +103,7 @@ class Window(QMainWindow):
     @property
     def key(self) -> str:
         """The key of the page on show, '' before the first."""
-        current = self._stack.currentWidget()
+        current = self.pages.currentWidget()
         return next((key for key, page in self._pages.items() if page is current), "")
 
     def show_page(self, key: str) -> None:
@@ -111,7 +111,7 @@ class Window(QMainWindow):
         page = self._pages.get(key) or self.make_page(key)
         if page is not None:
             self.look.freshen(page)
-            self._stack.setCurrentWidget(page)
+            self.pages.setCurrentWidget(page)
         self.sidebar.mark(key)
         self.pageShown.emit(key)
 

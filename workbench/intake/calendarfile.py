@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from icalendar.timezone import tzp
 
 from workbench.intake.busyspans import NOTHING_READ, TOO_MANY, BusySpan, CalendarFile
 from workbench.intake.decoding import decode
+from workbench.kernel.clock import in_utc
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_
 
@@ -183,7 +184,7 @@ def _moment(said: date, zone: ZoneInfo) -> datetime:
     """Return a moment in UTC; a day stands for the midnight with which it begins."""
     if not isinstance(said, datetime):
         said = datetime.combine(said, time())
-    return (said if said.tzinfo else said.replace(tzinfo=zone)).astimezone(UTC)
+    return in_utc(said, zone)
 
 
 def tidy(found: Iterable[BusySpan], whole: BusySpan) -> tuple[BusySpan, ...]:

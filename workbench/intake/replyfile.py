@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import email.policy
-from datetime import UTC, datetime
+from datetime import datetime
 from email.message import EmailMessage
 from email.parser import BytesParser
 from typing import Any
@@ -16,6 +16,7 @@ from workbench.intake.decoding import decode
 from workbench.intake.limits import MAX_MAIL_PARTS
 from workbench.intake.mail import is_mime
 from workbench.intake.replies import Attendee, Reply
+from workbench.kernel.clock import in_utc
 from workbench.kernel.errors import BadInput
 from workbench.kernel.i18n import N_
 
@@ -106,7 +107,7 @@ def _moment(event: Any, name: str, zone: ZoneInfo) -> datetime | None:
     said = getattr(event.get(name), "dt", None)
     if not isinstance(said, datetime):
         return None
-    return (said if said.tzinfo else said.replace(tzinfo=zone)).astimezone(UTC)
+    return in_utc(said, zone)
 
 
 def _end(event: Any, zone: ZoneInfo) -> datetime | None:

@@ -20,6 +20,7 @@ from workbench.interviews.offered import list_offered
 from workbench.interviews.possible import possible_hours
 from workbench.interviews.queries import InterviewRow
 from workbench.interviews.rounds import RoundRow
+from workbench.interviews.substitutes import folded
 from workbench.kernel.errors import NotFound, RuleBroken
 from workbench.kernel.i18n import N_, Message
 from workbench.planner.instance import NEEDED, NONE, Candidate, Instance, Interviewer, Need, Room
@@ -186,11 +187,11 @@ def round_of(each: RoundRow) -> PlannerRound:
 
 def skills_for(facts: DayFacts, each: RoundRow, staff_id: str) -> set[str]:
     """Return for which seats of a round somebody can sit who may."""
-    own = {skill.strip().casefold() for skill in facts.staff[staff_id].skills}
+    own = folded(facts.staff[staff_id].skills)
     return {
         skill_of(each.id, need.skill)
         for need in each.panel
-        if need.skill is None or need.skill.strip().casefold() in own
+        if need.skill is None or folded((need.skill,)) <= own
     }
 
 

@@ -15,6 +15,7 @@ from workbench.interviewday.dayfacts import TAKING_PLACE
 from workbench.interviews.day_models import InterviewRound
 from workbench.interviews.models import Interview, InterviewCandidate
 from workbench.interviews.rounds import RoundRow, list_rounds
+from workbench.interviews.substitutes import round_called
 from workbench.kernel.i18n import N_
 from workbench.kernel.queries import Page, QuerySet
 from workbench.people.models import Candidate
@@ -162,9 +163,8 @@ def _sat(connection: Connection, application_ids: Sequence[str]) -> dict[str, li
 
 def _is_sat(each: RoundRow, sat: Sequence[Any]) -> bool:
     """Tell whether a round is sat; one that was set by hand goes by its name."""
-    called = each.name.strip().casefold()
     return any(
-        row.round_id == each.id if row.round_id else row.round.strip().casefold() == called
+        row.round_id == each.id if row.round_id else round_called((each,), row.round) is not None
         for row in sat
     )
 

@@ -15,7 +15,7 @@ from workbench.interviews.day_models import RoomBusyTime
 from workbench.interviews.hours import DAY_MINUTES, WEEK, Hours, fits, shown_clock
 from workbench.interviews.models import BusyKind, BusyTime, Interview, InterviewState, Room
 from workbench.interviews.possible import outside_hours
-from workbench.interviews.queries import attendees, interview, panels, room_names
+from workbench.interviews.queries import InterviewRow, attendees, interview, panels, room_names
 from workbench.interviews.rules import (
     Busy,
     Conflict,
@@ -267,6 +267,28 @@ def draft_of(
     )
 
 
+def wish_of(
+    connection: Connection,
+    row: InterviewRow,
+    start: datetime | None = None,
+    minutes: int = 0,
+    room_id: str = "",
+) -> Draft:
+    """Return an interview as the rules see it, as it stands or as it would be if it were moved.
+
+    `start` is local where it is naive; 0 minutes and '' for the room leave them as they are.
+    """
+    length = minutes or round((row.ends_at - row.starts_at).total_seconds() / 60)
+    return draft_of(
+        connection,
+        row.id,
+        rules.span_of(start or row.starts_at, length, zone_of(connection)),
+        [each.candidate_id for each in row.candidates],
+        [each.staff_id for each in row.panel],
+        room_id or row.room_id or "",
+    )
+
+
 @queries.offers("interview.conflicts", N_("Show what stands in the way of an interview"))
 def conflicts(
     connection: Connection,
@@ -281,19 +303,9 @@ def conflicts(
 
     `start` is local where it is naive; 0 minutes and '' for `room` (an id) leave them as they are.
     """
-    row = interview(connection, interview_id)
-    zone = zone_of(connection)
-    length = minutes or round((row.ends_at - row.starts_at).total_seconds() / 60)
-    span = rules.span_of(start or row.starts_at, length, zone)
-    draft = draft_of(
-        connection,
-        row.id,
-        span,
-        [each.candidate_id for each in row.candidates],
-        [each.staff_id for each in row.panel],
-        room or row.room_id or "",
-    )
-    day = day_of(connection, span, rules.moment_of(now, zone))
+    row, zone = interview(connection, interview_id), zone_of(connection)
+    draft = wish_of(connection, row, start, minutes, room)
+    day = day_of(connection, draft.span, rules.moment_of(now, zone))
     found = in_the_way(connection, draft, zone, day)
     return Page(found, len(found))
 

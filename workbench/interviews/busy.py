@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from workbench.interviews.day_models import RoomBusyTime
 from workbench.interviews.models import BusyKind, BusyTime
 from workbench.interviews.rooms import find_room
 from workbench.interviews.rules import Span, day_span
+from workbench.kernel.clock import in_utc
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_
@@ -72,8 +73,7 @@ def _typed_kind(kind: BusyKind) -> BusyKind:
 def _span(uow: UnitOfWork, start: datetime, end: datetime) -> Span:
     """Return a time from local or aware ends. Raises RuleBroken where it does not run forward."""
     zone = zone_of(uow.connection)
-    aware = (each if each.tzinfo else each.replace(tzinfo=zone) for each in (start, end))
-    begin, until = (each.astimezone(UTC) for each in aware)
+    begin, until = (in_utc(each, zone) for each in (start, end))
     if until <= begin:
         raise RuleBroken("end", N_("It must end after it begins."))
     return Span(begin, until)

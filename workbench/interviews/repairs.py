@@ -11,7 +11,7 @@ from itertools import islice, tee
 from sqlalchemy import Connection
 
 from workbench.interviews import rules
-from workbench.interviews.availability import draft_of
+from workbench.interviews.availability import wish_of
 from workbench.interviews.day_facts import DayFacts, facts_on, read_facts
 from workbench.interviews.day_models import RoundPlace
 from workbench.interviews.hours import SHORT_NAMES, WEEK
@@ -167,15 +167,7 @@ def repairs(
     `room` (an id) leave them as they are.
     """
     row, zone = interview(connection, interview_id), zone_of(connection)
-    length = minutes or round((row.ends_at - row.starts_at).total_seconds() / 60)
-    draft = draft_of(
-        connection,
-        row.id,
-        rules.span_of(start or row.starts_at, length, zone),
-        [each.candidate_id for each in row.candidates],
-        [each.staff_id for each in row.panel],
-        room or row.room_id or "",
-    )
+    draft = wish_of(connection, row, start, minutes, room)
     listening = tuple(each.staff_id for each in row.panel if each.shadow)
     purpose = Purpose(row.requisition_id, row.round_id or "", row.round, listening)
     found = look_around(connection, draft, purpose, rules.moment_of(now, zone))

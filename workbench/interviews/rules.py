@@ -9,6 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from workbench.calendar.hours import OfficeHours
+from workbench.kernel.clock import in_utc
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
 
@@ -209,8 +210,7 @@ def span_of(start: datetime, minutes: int, zone: ZoneInfo) -> Span:
     if not 5 <= minutes <= LONGEST:
         text = N_("An interview takes from 5 minutes to {n} hours.")
         raise RuleBroken("minutes", text, n=LONGEST // 60)
-    begin = start if start.tzinfo else start.replace(tzinfo=zone)
-    begin_utc = begin.astimezone(UTC)
+    begin_utc = in_utc(start, zone)
     if not start.tzinfo and begin_utc.astimezone(zone).replace(tzinfo=None) != start:
         text = N_("There is no {time} on that day: the clocks are changed.")
         raise RuleBroken("start", text, time=f"{start:%H:%M}")
@@ -219,8 +219,7 @@ def span_of(start: datetime, minutes: int, zone: ZoneInfo) -> Span:
 
 def moment_of(now: datetime | None, zone: ZoneInfo) -> datetime:
     """Return a moment, the present one for None; a naive one is local time in `zone`."""
-    moment = now or datetime.now(UTC)
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+    return in_utc(now or datetime.now(UTC), zone)
 
 
 def day_span(day: date, zone: ZoneInfo) -> Span:

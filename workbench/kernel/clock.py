@@ -8,7 +8,7 @@ Clocks", 2014).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple, Protocol
 
 
@@ -60,6 +60,11 @@ class HybridClock:
     def receive(self, hlc: int) -> None:
         """Take note of a stamp from another device."""
         self.last = max(self.last, hlc)
+
+
+def in_utc(moment: datetime, zone: tzinfo) -> datetime:
+    """Return `moment` in UTC; a naive one is local time in `zone`."""
+    return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)
 
 
 def milliseconds(moment: datetime) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from workbench.kernel.clock import in_utc
 from workbench.kernel.commands import CommandSet, arg
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
@@ -246,7 +247,7 @@ def sent_moment(uow: UnitOfWork, at: datetime | None) -> datetime:
     if at is None:
         return uow.now
     zone = ZoneInfo(organisation(uow.connection).timezone)
-    moment = (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(uow.now.tzinfo)
+    moment = in_utc(at, zone)
     if moment > uow.now:
         raise RuleBroken("at", N_("This moment has not come yet."))
     return moment

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
+from workbench.kernel.clock import in_utc
 from workbench.kernel.commands import CommandSet, arg, given
 from workbench.kernel.errors import RuleBroken
 from workbench.kernel.i18n import N_, Message
@@ -180,8 +181,7 @@ def _check(uow: UnitOfWork, record: ContactLog) -> None:
 
 
 def _moment(uow: UnitOfWork, at: datetime) -> datetime:
-    aware = at if at.tzinfo else at.replace(tzinfo=zone_of(uow.connection))
-    return aware.astimezone(UTC)
+    return in_utc(at, zone_of(uow.connection))
 
 
 @dataclass(frozen=True)

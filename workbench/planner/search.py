@@ -97,6 +97,7 @@ class _Search:
         self._until = time.monotonic() + seconds
         self._dice = random.Random(seed)
         self._required = all(task.free.required for task in problem.tasks)
+        self._small = len(problem.tasks) <= PROVABLE
         self._bound = 0
         self._size = 8
         self._impossible = self._proven = self._stopped = False
@@ -127,9 +128,7 @@ class _Search:
 
     def run(self) -> Found:
         budget = FIRST_STAGE
-        small = len(self._problem.tasks) <= PROVABLE
-        first = FIRST_STAGE if small else 0.0  # a plan that a proof can begin from is made first
-        while self._goes_on() and not (budget > first and self._is_whole()):
+        while self._goes_on() and self._is_staged(budget):
             self._stage(budget)
             budget *= 2
         if self._goes_on():
@@ -148,18 +147,21 @@ class _Search:
             return True
         return not self._best.missing and self._bound >= self._best.weight
 
+    def _is_staged(self, budget: float) -> bool:
+        """Tell whether the plan is not whole yet, or a proof needs one made without the clock."""
+        return not self._is_whole() or (self._small and budget == FIRST_STAGE)
+
     def _is_whole(self) -> bool:
         return can_recreate(self._problem, self._best.interviews)
 
     def _stage(self, budget: float) -> None:
         """Improve the best plan and try the whole model, both independent of the clock."""
-        large = len(self._problem.tasks) > PROVABLE
         lacking, quick, self._stopped = bool(self._best.missing), self._is_whole(), False
         if not quick:
             self._polish()
         with ThreadPoolExecutor(LANES + 1) as pool:
-            share = GLANCE if large and not lacking else budget
-            tried = not large or budget == FIRST_STAGE or lacking
+            share = budget if self._small or lacking else GLANCE
+            tried = self._small or budget == FIRST_STAGE or lacking
             proof = pool.submit(self._whole, self._best.interviews, share) if tried else None
             if quick:
                 near = self._recreated(lambda number: number / QUICK)
@@ -173,7 +175,6 @@ class _Search:
     def _cool(self, budget: float) -> None:
         """Improve a whole plan until time runs out; on small days look for a proof beside it."""
         begun, base, self._stopped = time.monotonic(), self._best.interviews, False
-        small = len(self._problem.tasks) <= PROVABLE
         cooled = (self._until - begun) * COOLING
 
         def reached(_number: int) -> float:
@@ -182,11 +183,11 @@ class _Search:
         with ThreadPoolExecutor(LANES + 1) as pool:
             proof = (
                 pool.submit(self._prove, base, budget)
-                if small
+                if self._small
                 else pool.submit(self._whole, base, GLANCE)
             )
             self._better(self._recreated(reached).interviews)
-            self._better(self._walk(pool, inf, LANES - small).interviews)
+            self._better(self._walk(pool, inf, LANES - self._small).interviews)
             self._take(proof.result())
 
     def _prove(self, base: Sequence[Interview], budget: float) -> list[Interview] | None:
@@ -264,7 +265,7 @@ class _Search:
     def _walk(self, pool: Any, budget: float, lanes: int) -> Found:
         """Improve the plan by neighbourhoods until the budget is used up."""
         best, spent = self._best, 0.0
-        while spent < budget and time.monotonic() < self._until and not self._stopped:
+        while spent < budget and self._goes_on() and not self._stopped:
             chosen = [self._neighbours(best) for _ in range(lanes)]
             seeds = [self._dice.randrange(1 << 30) for _ in chosen]
             jobs = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 
 from workbench.planner.events import Events
 from workbench.planner.greedy import greedy, repaired
@@ -71,9 +72,8 @@ Work = PlanWork | ReplanWork
 
 def load_solver() -> None:
     """Load what takes a second to load."""
-    from workbench.planner import replanning, search
-
-    assert replanning, search
+    for name in ("replanning", "search"):
+        import_module(f"workbench.planner.{name}")
 
 
 def plan_of(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.look import Look
 from ui.widgets.buttons import Button
+from ui.widgets.emptying import empty
 from ui.widgets.flow import FlowLayout
 from workbench.interviews.rounds import RoundRow
 from workbench.interviews.substitutes import folded
@@ -37,12 +38,7 @@ class RoundPicks(QWidget):
 
     def show_plan(self, plan: Sequence[RoundRow]) -> None:
         """Offer the rounds of a plan."""
-        while self._flow.count():
-            item = self._flow.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        empty(self._flow)
         for each in plan:
             button = Button(self._look, each.name, "link")
             button.setAccessibleName(self._look.text(_HOLD, name=each.name))
